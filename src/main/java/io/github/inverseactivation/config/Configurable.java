@@ -1,0 +1,30 @@
+package io.github.inverseactivation.config;
+
+/**
+ * Something that is described by named options: a layer, an activation, an initializer, an
+ * optimizer.
+ *
+ * <p>{@link #options} names every option once. The same lines serve for writing a configuration and
+ * for reading one, so the two cannot drift apart:
+ *
+ * <pre>{@code
+ * public void options(Options options) {
+ *   units = options.integer("units", units);
+ *   useBias = options.bool("useBias", useBias);
+ * }
+ * }</pre>
+ */
+public interface Configurable {
+
+  /**
+   * Passes every option through {@code options}, in the order of Keras's configuration, and keeps
+   * what comes back.
+   *
+   * <p>A writer hands each value back unchanged. A reader hands back what the file says; readers
+   * call this only on an object that nobody else holds yet, which is why the fields behind options
+   * may be assigned although the object is immutable to everyone else.
+   *
+   * @param options the writer or reader
+   */
+  void options(Options options);
+}
