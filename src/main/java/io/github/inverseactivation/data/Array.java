@@ -21,9 +21,13 @@ public final class Array {
   private final Object elements;
 
   private Array(DType dtype, Object elements, int length, long[] shape) {
+    this(dtype, elements, shape.length == 0 ? new long[] {length} : shape.clone(), length);
+  }
+
+  private Array(DType dtype, Object elements, long[] shape, int length) {
     this.dtype = dtype;
     this.elements = elements;
-    this.shape = shape.length == 0 && length != 1 ? new long[] {length} : shape.clone();
+    this.shape = shape;
     long expected = sizeOf(this.shape);
     if (expected != length) {
       throw new IllegalArgumentException(
@@ -41,8 +45,7 @@ public final class Array {
    * Single-precision numbers.
    *
    * @param elements the elements in row-major order; not copied
-   * @param shape the sizes of the dimensions; none means one dimension of all elements (a scalar if
-   *     there is just one element)
+   * @param shape the sizes of the dimensions; none means one dimension of all elements
    * @return the array
    * @throws IllegalArgumentException if the shape does not have as many elements
    */
@@ -111,6 +114,29 @@ public final class Array {
               + " was given");
     }
     return new Array(dtype, elements, java.lang.reflect.Array.getLength(elements), shape);
+  }
+
+  /**
+   * An array of rank 0.
+   *
+   * @param dtype the element type
+   * @param elements a primitive array of one element, of the kind that the type asks for
+   * @return the array
+   * @throws IllegalArgumentException if there is not just one element
+   */
+  public static Array scalar(DType dtype, Object elements) {
+    return of(dtype, elements, 1).reshape();
+  }
+
+  /**
+   * The same elements under another shape.
+   *
+   * @param newShape the sizes of the dimensions; none makes a scalar
+   * @return an array that shares this one's elements
+   * @throws IllegalArgumentException if the shape does not have as many elements
+   */
+  public Array reshape(long... newShape) {
+    return new Array(dtype, elements, newShape.clone(), size());
   }
 
   /**
