@@ -27,4 +27,12 @@ public interface Configurable {
    * @param options the writer or reader
    */
   void options(Options options);
+
+  /**
+   * Checks the options against each other. Withers and readers call it once all options have their
+   * values. The default accepts everything.
+   *
+   * @throws IllegalArgumentException if an option is out of range or options contradict each other
+   */
+  default void validate() {}
 }

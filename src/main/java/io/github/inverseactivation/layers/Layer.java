@@ -1,0 +1,121 @@
+package io.github.inverseactivation.layers;
+
+import io.github.inverseactivation.config.Configurable;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The contract of every layer: an immutable description of a computation with weights.
+ *
+ * <p>A layer holds no tensor and belongs to no graph. For given input shapes it says what its
+ * weights are and what shape comes out, and {@link #call} emits its operations into whatever graph
+ * it is handed. So one description serves the training graph, the inference graph and the function
+ * inside an exported file.
+ *
+ * <p>A layer object is its own identity: used twice in one model, it shares its weights; every
+ * wither makes another layer. Most layers have one input and extend {@link SingleInputLayer}, which
+ * is also where to start when writing one.
+ */
+public abstract class Layer implements Configurable, Cloneable {
+  private String name;
+  private boolean trainable = true;
+
+  /** For subclasses in this package and for layers with more than one input. */
+  protected Layer() {}
+
+  /**
+   * The name given to this layer.
+   *
+   * @return the name, or null while the model is to choose one ({@code conv2d}, {@code conv2d_1})
+   */
+  public final String name() {
+    return name;
+  }
+
+  /**
+   * Whether training changes this layer's trainable weights.
+   *
+   * @return true unless {@code trainable(false)} was called
+   */
+  public final boolean isTrainable() {
+    return trainable;
+  }
+
+  /**
+   * Names the layer. Default: the model chooses, in Keras's way.
+   *
+   * @param name letters, digits, dots, underscores and dashes
+   * @return a copy with that name
+   */
+  public abstract Layer name(String name);
+
+  /**
+   * Says whether training changes this layer's weights. Default: true.
+   *
+   * @param trainable false to freeze the layer
+   * @return a copy that is trained or frozen
+   */
+  public abstract Layer trainable(boolean trainable);
+
+  /**
+   * The shape that comes out.
+   *
+   * @param inputs the shapes of the inputs, batch dimension first and unknown
+   * @return the output's shape, batch dimension first
+   * @throws IllegalArgumentException if the layer cannot take such inputs
+   */
+  public abstract Shape outputShape(List<Shape> inputs);
+
+  /**
+   * The weights for inputs of the given shapes, trainable ones first, in Keras's order.
+   *
+   * @param inputs the shapes of the inputs, batch dimension first
+   * @return the weights, empty where the layer has none
+   */
+  public abstract List<WeightSpec> weights(List<Shape> inputs);
+
+  /**
+   * Emits the layer's operations.
+   *
+   * @param <T> the type computed in
+   * @param context the graph, the weights, and what phase this is
+   * @param inputs the inputs
+   * @return the output
+   */
+  public abstract <T extends TNumber> Operand<T> call(
+      LayerContext<T> context, List<Operand<T>> inputs);
+
+  /**
+   * The multiply-accumulates that one example costs, counting multiplications by weights only.
+   *
+   * @param inputs the shapes of the inputs, batch dimension first
+   * @return the number of multiply-accumulates for one example
+   */
+  public abstract long macs(List<Shape> inputs);
+
+  /**
+   * A copy that differs in its name or its being trainable.
+   *
+   * @param newName the copy's name, or null
+   * @param newTrainable whether the copy's weights are trained
+   * @return the copy
+   */
+  final Layer copy(String newName, boolean newTrainable) {
+    try {
+      Layer copy = (Layer) clone();
+      copy.name = newName;
+      copy.trainable = newTrainable;
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The layer's class and, where it has one, its name. */
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName() + (name == null ? "" : " '" + name + "'");
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.inverseactivation.layers;
+
+import org.tensorflow.Operand;
+import org.tensorflow.framework.activations.Activation;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * What a layer sees while it emits its operations: the graph, its own weights, and whether this is
+ * training. Every call of a layer gets a context of its own.
+ *
+ * @param <T> the type computed in
+ */
+public interface LayerContext<T extends TNumber> {
+
+  /**
+   * Where to emit operations; named after the layer.
+   *
+   * @return the operations of the graph being built
+   */
+  Ops tf();
+
+  /**
+   * The type computed in.
+   *
+   * @return its class
+   */
+  Class<T> dtype();
+
+  /**
+   * Whether the layer is to behave as in training: drop units, use the batch's statistics.
+   *
+   * @return true in the training graph only
+   */
+  boolean training();
+
+  /**
+   * Whether the layer's weights are trained.
+   *
+   * @return false for a frozen layer
+   */
+  boolean trainable();
+
+  /**
+   * The present value of one of the layer's weights.
+   *
+   * @param name the name it was declared under
+   * @return its value
+   * @throws IllegalArgumentException if the layer declared no such weight
+   */
+  Operand<T> weight(String name);
+
+  /**
+   * Asks for a non-trainable weight to be replaced after this training step, such as a moving
+   * average.
+   *
+   * @param name the name it was declared under
+   * @param value its next value
+   */
+  void update(String name, Operand<T> value);
+
+  /**
+   * Applies an activation, remembering what went into a softmax or sigmoid, so that a loss can work
+   * on the logits. Layers apply their activations through this method only.
+   *
+   * @param activation the activation
+   * @param x its input
+   * @return its output
+   */
+  Operand<T> activate(Activation activation, Operand<T> x);
+
+  /**
+   * The seed for stateless random operations: a vector of two numbers, different for each call of
+   * each layer and each training step, and the same when a run is repeated.
+   *
+   * @return the seed
+   */
+  Operand<TInt64> seed();
+
+  /**
+   * A constant of the type computed in.
+   *
+   * @param value its value
+   * @return a scalar
+   */
+  default Operand<T> constant(double value) {
+    return tf().dtypes.cast(tf().constant(value), dtype());
+  }
+}

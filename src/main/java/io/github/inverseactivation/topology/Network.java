@@ -1,0 +1,198 @@
+package io.github.inverseactivation.topology;
+
+import io.github.inverseactivation.layers.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * The topology of a model: which layers there are, what they are called, which feeds which, and
+ * what their weights and shapes are. Immutable, without tensors; training, summaries and exported
+ * files all start from it.
+ */
+public final class Network {
+  private final String name;
+  private final List<NetworkInput> inputs;
+  private final List<PlacedLayer> layers;
+  private final List<Node> nodes;
+  private final List<Integer> outputs;
+  private final List<Weight> weights;
+
+  Network(
+      String name,
+      List<NetworkInput> inputs,
+      List<PlacedLayer> layers,
+      List<Node> nodes,
+      List<Integer> outputs) {
+    this.name = name;
+    this.inputs = List.copyOf(inputs);
+    this.layers = List.copyOf(layers);
+    this.nodes = List.copyOf(nodes);
+    this.outputs = List.copyOf(outputs);
+    this.weights = layers.stream().flatMap(layer -> layer.weights().stream()).toList();
+  }
+
+  /**
+   * A chain of layers.
+   *
+   * @param name the model's name
+   * @param input the input
+   * @param layers the layers, first to last; at least one
+   * @return the network
+   * @throws IllegalArgumentException if there is no layer, a layer cannot take what the one before
+   *     puts out, or a name is used twice
+   */
+  public static Network chain(String name, NetworkInput input, List<Layer> layers) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a model needs at least one layer: add one");
+    }
+    NetworkBuilder builder = new NetworkBuilder(name, List.of(input));
+    int value = 0;
+    for (Layer layer : layers) {
+      value = builder.call(layer, List.of(value));
+    }
+    return builder.build(List.of(value));
+  }
+
+  /**
+   * The same network with one layer frozen or thawed.
+   *
+   * @param layerName the layer's name
+   * @param trainable whether its weights are to be trained
+   * @return a changed copy
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  public Network trainable(String layerName, boolean trainable) {
+    PlacedLayer old = layer(layerName);
+    List<Weight> changed =
+        old.weights().stream()
+            .map(w -> new Weight(w.index(), w.path(), w.spec(), trainable && w.spec().trainable()))
+            .toList();
+    PlacedLayer placed = new PlacedLayer(old.name(), old.layer(), trainable, changed);
+    List<PlacedLayer> newLayers = new ArrayList<>(layers);
+    newLayers.replaceAll(layer -> layer == old ? placed : layer);
+    List<Node> newNodes = new ArrayList<>(nodes);
+    newNodes.replaceAll(
+        node ->
+            node.layer() == old
+                ? new Node(placed, node.inputs(), node.inputShapes(), node.outputShape())
+                : node);
+    return new Network(name, inputs, newLayers, newNodes, outputs);
+  }
+
+  /**
+   * The layer of a name.
+   *
+   * @param layerName the name
+   * @return the layer
+   * @throws IllegalArgumentException if there is none
+   */
+  public PlacedLayer layer(String layerName) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(layerName))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no layer '"
+                        + layerName
+                        + "', found "
+                        + layers.stream().map(PlacedLayer::name).toList()));
+  }
+
+  /**
+   * The model's name.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The inputs; they are the values 0 to n-1.
+   *
+   * @return the inputs
+   */
+  public List<NetworkInput> inputs() {
+    return inputs;
+  }
+
+  /**
+   * The layers, each once.
+   *
+   * @return the layers in the order they were added
+   */
+  public List<PlacedLayer> layers() {
+    return layers;
+  }
+
+  /**
+   * The calls of layers, in an order in which they can be computed.
+   *
+   * @return the nodes
+   */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /**
+   * The numbers of the values that are the network's outputs.
+   *
+   * @return the outputs
+   */
+  public List<Integer> outputs() {
+    return outputs;
+  }
+
+  /**
+   * All weights, in Keras's order.
+   *
+   * @return the weights
+   */
+  public List<Weight> weights() {
+    return weights;
+  }
+
+  /**
+   * The shape of a value.
+   *
+   * @param value its number
+   * @return its shape, batch dimension first
+   */
+  public Shape shape(int value) {
+    return value < inputs.size()
+        ? inputs.get(value).shape()
+        : nodes.get(value - inputs.size()).outputShape();
+  }
+
+  /**
+   * The number of numbers in all weights.
+   *
+   * @return the number of parameters
+   */
+  public long parameters() {
+    return layers.stream().mapToLong(PlacedLayer::parameters).sum();
+  }
+
+  /**
+   * The number of numbers in the weights that are trained.
+   *
+   * @return the number of trainable parameters
+   */
+  public long trainableParameters() {
+    return weights.stream()
+        .filter(Weight::trainable)
+        .mapToLong(weight -> weight.spec().shape().size())
+        .sum();
+  }
+
+  /**
+   * The multiply-accumulates of one example.
+   *
+   * @return multiplications by weights
+   */
+  public long macs() {
+    return nodes.stream().mapToLong(Node::macs).sum();
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.inverseactivation.topology;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.framework.activations.Activation;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The operations of a network in one graph: what a call put out, which weights it asks to be
+ * replaced, and the logits behind its final activations.
+ *
+ * @param <T> the type computed in
+ */
+public final class NetworkCall<T extends TNumber> {
+
+  /**
+   * What went into a softmax or sigmoid.
+   *
+   * @param <T> the type computed in
+   * @param values its input
+   * @param activation which of the two it is
+   */
+  public record Logits<T extends TNumber>(Operand<T> values, Activation activation) {}
+
+  private final Ops tf;
+  private final Class<T> dtype;
+  private final Function<Weight, Operand<T>> weights;
+  private final boolean training;
+  private final long seed;
+  private final Operand<TInt64> step;
+
+  private final Map<String, Ops> scopes = new HashMap<>();
+  private final Map<Weight, Operand<T>> reads = new HashMap<>();
+  private final Map<Weight, Operand<T>> updates = new LinkedHashMap<>();
+  private final Map<Output<T>, Logits<T>> logits = new HashMap<>();
+  private final List<Operand<T>> outputs = new ArrayList<>();
+
+  private NetworkCall(
+      Ops tf,
+      Class<T> dtype,
+      Function<Weight, Operand<T>> weights,
+      boolean training,
+      long seed,
+      Operand<TInt64> step) {
+    this.tf = tf;
+    this.dtype = dtype;
+    this.weights = weights;
+    this.training = training;
+    this.seed = seed;
+    this.step = step;
+  }
+
+  /**
+   * Emits a network as it is used for prediction.
+   *
+   * @param <T> the type computed in
+   * @param network the network
+   * @param tf where to emit
+   * @param dtype the type computed in
+   * @param weights gives each weight's value; asked once a weight
+   * @param inputs the inputs
+   * @return what was emitted
+   */
+  public static <T extends TNumber> NetworkCall<T> inference(
+      Network network,
+      Ops tf,
+      Class<T> dtype,
+      Function<Weight, Operand<T>> weights,
+      List<? extends Operand<T>> inputs) {
+    return new NetworkCall<>(tf, dtype, weights, false, 0, null).emit(network, inputs);
+  }
+
+  /**
+   * Emits a network as it is used in training.
+   *
+   * @param <T> the type computed in
+   * @param network the network
+   * @param tf where to emit
+   * @param dtype the type computed in
+   * @param weights gives each weight's value; asked once a weight
+   * @param inputs the inputs
+   * @param seed the seed of all random operations
+   * @param step the number of the training step, a scalar, on which random operations depend
+   * @return what was emitted
+   */
+  public static <T extends TNumber> NetworkCall<T> training(
+      Network network,
+      Ops tf,
+      Class<T> dtype,
+      Function<Weight, Operand<T>> weights,
+      List<? extends Operand<T>> inputs,
+      long seed,
+      Operand<TInt64> step) {
+    return new NetworkCall<>(tf, dtype, weights, true, seed, step).emit(network, inputs);
+  }
+
+  private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
+    List<Operand<T>> values = new ArrayList<>(inputs);
+    int position = 0;
+    for (Node node : network.nodes()) {
+      List<Operand<T>> arguments = node.inputs().stream().map(values::get).toList();
+      LayerCall<T> context = new LayerCall<>(this, node.layer(), position++);
+      values.add(node.layer().layer().call(context, arguments));
+    }
+    network.outputs().forEach(output -> outputs.add(values.get(output)));
+    return this;
+  }
+
+  /**
+   * What came out.
+   *
+   * @return the outputs, as the network orders them
+   */
+  public List<Operand<T>> outputs() {
+    return outputs;
+  }
+
+  /**
+   * The values that non-trainable weights are to take after this training step.
+   *
+   * @return next values by weight
+   */
+  public Map<Weight, Operand<T>> updates() {
+    return updates;
+  }
+
+  /**
+   * The logits behind an output that a softmax or sigmoid put out.
+   *
+   * @param output one of the outputs
+   * @return the activation's input, if the output is one's
+   */
+  public Optional<Logits<T>> logits(Operand<T> output) {
+    return Optional.ofNullable(logits.get(output.asOutput()));
+  }
+
+  Ops scope(String layerName) {
+    // A sub-scope's name is made unique each time, so the calls of a shared layer use one.
+    return scopes.computeIfAbsent(layerName, tf::withSubScope);
+  }
+
+  Class<T> dtype() {
+    return dtype;
+  }
+
+  boolean training() {
+    return training;
+  }
+
+  Operand<T> read(Weight weight) {
+    return reads.computeIfAbsent(weight, weights);
+  }
+
+  void update(Weight weight, Operand<T> value) {
+    updates.put(weight, value);
+  }
+
+  void remember(Operand<T> output, Logits<T> behind) {
+    logits.put(output.asOutput(), behind);
+  }
+
+  Operand<TInt64> seed(Ops layerScope, int position) {
+    Operand<TInt64> first = layerScope.constant(Seeds.mix(seed, position));
+    Operand<TInt64> second = step == null ? layerScope.constant(0L) : step;
+    return layerScope.stack(List.of(first, second));
+  }
+}
