@@ -3,7 +3,11 @@ module io.github.inverseactivation {
   requires transitive tensorflow;
   requires transitive tensorflow.framework;
   requires org.tensorflow.ndarray;
+  requires tensorflow.nativelib;
+  requires com.google.protobuf;
+  requires org.bytedeco.javacpp;
 
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.models;
 }
