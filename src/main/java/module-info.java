@@ -6,4 +6,8 @@ module io.github.inverseactivation {
 
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.losses;
+  exports io.github.inverseactivation.metrics;
+  exports io.github.inverseactivation.optimizers;
+  exports io.github.inverseactivation.optimizers.schedules;
 }
