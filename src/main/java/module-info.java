@@ -2,12 +2,20 @@
 module io.github.inverseactivation {
   requires transitive tensorflow;
   requires transitive tensorflow.framework;
-  requires org.tensorflow.ndarray;
-  requires tensorflow.nativelib;
+  requires transitive org.tensorflow.ndarray;
   requires com.google.protobuf;
-  requires org.bytedeco.javacpp;
+  requires tensorflow.nativelib;
 
+  exports io.github.inverseactivation.callbacks;
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.layers;
+  exports io.github.inverseactivation.layers.core;
+  exports io.github.inverseactivation.losses;
+  exports io.github.inverseactivation.metrics;
   exports io.github.inverseactivation.models;
+  exports io.github.inverseactivation.optimizers;
+  exports io.github.inverseactivation.optimizers.schedules;
+  exports io.github.inverseactivation.topology;
+  exports io.github.inverseactivation.training;
 }
