@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -21,7 +22,9 @@ final class Feeds {
   Feeds(Ops tf, DataSignature signature) {
     signature.inputs().forEach(element -> inputs.add(placeholder(tf, element)));
     signature.targets().forEach(element -> targets.add(placeholder(tf, element)));
-    sampleWeights = signature.weighted() ? tf.placeholder(TFloat32.class) : null;
+    sampleWeights = signature.weighted()
+            ? tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)))
+            : null;
   }
 
   private static Operand<? extends TNumber> placeholder(Ops tf, DataSignature.Element element) {
