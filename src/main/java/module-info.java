@@ -4,6 +4,8 @@ module io.github.inverseactivation {
   requires transitive tensorflow.framework;
   requires org.tensorflow.ndarray;
 
+  exports io.github.inverseactivation.activations;
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.ops;
 }
