@@ -26,7 +26,7 @@ public final class AdamW extends AdamBase<AdamW> {
    * @throws IllegalArgumentException if it is out of range
    */
   public AdamW(double learningRate) {
-    super("adamw", learningRate);
+    super("adam_w", learningRate);
     assignWeightDecay(0.004);
   }
 

@@ -51,7 +51,7 @@ public final class RMSprop extends BaseOptimizer<RMSprop> {
    * @throws IllegalArgumentException if it is out of range
    */
   public RMSprop(double learningRate) {
-    super("rmsprop", learningRate);
+    super("rm_sprop", learningRate);
   }
 
   /**
