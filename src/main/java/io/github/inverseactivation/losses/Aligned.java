@@ -4,6 +4,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -57,11 +58,28 @@ public record Aligned<A extends TNumber, B extends TNumber>(Operand<A> first, Op
    * @throws IllegalArgumentException naming both shapes, if they cannot be compared
    */
   public Aligned<A, B> elementwise() {
+    return check(true, "Reshape the labels, or give the last layer one output per label");
+  }
+
+  /**
+   * Checks that the aligned operands have the same shape, as far as it is known.
+   *
+   * @param remedy what to do otherwise, a sentence for the message without its full stop
+   * @return this
+   * @throws IllegalArgumentException naming both shapes, if they differ
+   */
+  public Aligned<A, B> sameShape(String remedy) {
+    return check(false, remedy);
+  }
+
+  private Aligned<A, B> check(boolean broadcast, String remedy) {
     Shape labels = first.shape();
     Shape predictions = second.shape();
     boolean match = labels.numDimensions() == predictions.numDimensions();
     for (int i = 0; match && i < labels.numDimensions(); i++) {
-      match = Shapes.broadcasts(labels.get(i), predictions.get(i));
+      long a = labels.get(i);
+      long b = predictions.get(i);
+      match = broadcast ? Shapes.broadcasts(a, b) : Shape.isCompatible(a, b);
     }
     if (!match) {
       throw new IllegalArgumentException(
@@ -69,8 +87,8 @@ public record Aligned<A extends TNumber, B extends TNumber>(Operand<A> first, Op
               + labels
               + " do not match predictions of shape "
               + predictions
-              + "; expected equal shapes. Reshape the labels, or give the last layer as many outputs"
-              + " as there are labels per sample");
+              + "; expected equal shapes. "
+              + remedy);
     }
     return this;
   }
@@ -80,6 +98,6 @@ public record Aligned<A extends TNumber, B extends TNumber>(Operand<A> first, Op
   }
 
   private static <T extends TNumber> Operand<T> squeeze(Ops tf, Operand<T> x) {
-    return tf.squeeze(x, org.tensorflow.op.core.Squeeze.axis(List.of(-1L)));
+    return tf.squeeze(x, Squeeze.axis(List.of(-1L)));
   }
 }

@@ -1,7 +1,10 @@
 package io.github.inverseactivation.losses;
 
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
@@ -48,22 +51,42 @@ final class Crossentropies {
     return tf.reshape(softmax(tf, oneHot, logits), tf.shape(indices));
   }
 
-  /** The softmax crossentropy of two operands, classes last, as a vector. */
-  static <T extends TNumber> Operand<T> softmax(Ops tf, Operand<T> labels, Operand<T> logits) {
-    return tf.nn.softmaxCrossEntropyWithLogits(matrix(tf, logits), matrix(tf, labels)).loss();
+  /** The softmax crossentropy of distributions and logits, classes last. */
+  static <T extends TNumber> Operand<T> ofLogits(Ops tf, Operand<T> labels, Operand<T> logits) {
+    int rank = Shapes.rank(logits);
+    Operand<T> losses = softmax(tf, matrix(tf, labels), logits);
+    return rank == 2
+        ? losses
+        : tf.reshape(losses, tf.shape.take(tf.shape(logits), tf.constant(rank - 1)));
+  }
+
+  /** The crossentropy of distributions and probabilities, classes last. */
+  static <T extends TNumber> Operand<T> ofProbabilities(
+      Ops tf, Operand<T> labels, Operand<T> probabilities) {
+    Operand<TInt32> last = tf.constant(-1);
+    Operand<T> sum = tf.reduceSum(probabilities, last, ReduceSum.keepDims(true));
+    Operand<T> logs = tf.math.log(clip(tf, tf.math.div(probabilities, sum)));
+    return tf.math.neg(tf.reduceSum(tf.math.mul(labels, logs), last));
+  }
+
+  /** The size of the last dimension, a constant where it is known. */
+  static Operand<TInt32> lastDimension(Ops tf, Operand<?> x) {
+    int last = Shapes.rank(x) - 1;
+    long size = x.shape().get(last);
+    return size >= 0 && size <= Integer.MAX_VALUE
+        ? tf.constant((int) size)
+        : tf.shape.size(x, tf.constant(last));
+  }
+
+  /** The gradient of this operation is registered for matrices only. */
+  private static <T extends TNumber> Operand<T> softmax(
+      Ops tf, Operand<T> labelMatrix, Operand<T> logits) {
+    return tf.nn.softmaxCrossEntropyWithLogits(matrix(tf, logits), labelMatrix).loss();
   }
 
   private static <T extends TNumber> Operand<T> matrix(Ops tf, Operand<T> x) {
-    if (Shapes.rank(x) == 2) {
-      return x;
-    }
-    return tf.reshape(x, tf.stack(java.util.List.of(tf.constant(-1), lastDimension(tf, x))));
-  }
-
-  private static Operand<org.tensorflow.types.TInt32> lastDimension(Ops tf, Operand<?> x) {
-    long size = x.shape().get(Shapes.rank(x) - 1);
-    return size > 0 && size <= Integer.MAX_VALUE
-        ? tf.constant((int) size)
-        : tf.shape.size(x, tf.constant(-1));
+    return Shapes.rank(x) == 2
+        ? x
+        : tf.reshape(x, tf.stack(List.of(tf.constant(-1), lastDimension(tf, x))));
   }
 }

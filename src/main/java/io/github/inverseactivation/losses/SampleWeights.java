@@ -1,5 +1,6 @@
 package io.github.inverseactivation.losses;
 
+import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -20,7 +21,7 @@ final class SampleWeights {
     if (weightRank == 1 && rank > 1) {
       // One weight per sample: [n] -> [n, 1, ...].
       int[] shape = new int[rank];
-      java.util.Arrays.fill(shape, 1);
+      Arrays.fill(shape, 1);
       shape[0] = -1;
       factors = tf.reshape(factors, tf.constant(shape));
       weightRank = rank;

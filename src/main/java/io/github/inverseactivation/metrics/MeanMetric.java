@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -74,6 +75,7 @@ public abstract class MeanMetric<M extends MeanMetric<M>> extends Metric impleme
     if (sampleWeights != null) {
       Aligned<TFloat32, TFloat32> aligned = Aligned.of(tf, values, sampleWeights);
       int weightRank = aligned.second().shape().numDimensions();
+      check(aligned, sampleWeights);
       values = meanFrom(tf, aligned.first(), weightRank);
       weights = tf.broadcastTo(aligned.second(), tf.shape(values));
       values = tf.math.mul(values, weights);
@@ -86,18 +88,35 @@ public abstract class MeanMetric<M extends MeanMetric<M>> extends Metric impleme
   }
 
   @Override
-  public double result(double[] sums) {
-    return mean(sums);
+  public final double result(double[] sums) {
+    return finish(sums[1] == 0 ? 0 : sums[0] / sums[1]);
   }
 
   /**
-   * The mean of everything that was added up.
+   * What is reported of the mean.
    *
-   * @param sums the sum of weighted values and the sum of weights
-   * @return their quotient, 0 if there is no weight
+   * @param mean the weighted mean of the values of all samples
+   * @return the metric, by default the mean itself
    */
-  protected static double mean(double[] sums) {
-    return sums[1] == 0 ? 0 : sums[0] / sums[1];
+  protected double finish(double mean) {
+    return mean;
+  }
+
+  private static void check(Aligned<TFloat32, TFloat32> aligned, Operand<TFloat32> given) {
+    Shape values = aligned.first().shape();
+    Shape weights = aligned.second().shape();
+    boolean match = weights.numDimensions() <= values.numDimensions();
+    for (int i = 0; match && i < weights.numDimensions(); i++) {
+      match = weights.get(i) == 1 || Shape.isCompatible(weights.get(i), values.get(i));
+    }
+    if (!match) {
+      throw new IllegalArgumentException(
+          "sample weights of shape "
+              + given.shape()
+              + " do not match values of shape "
+              + values
+              + "; expected that shape, or one weight per sample");
+    }
   }
 
   private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> x) {

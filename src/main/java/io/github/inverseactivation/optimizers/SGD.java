@@ -44,7 +44,7 @@ public final class SGD extends BaseOptimizer<SGD> {
    * @throws IllegalArgumentException if it is out of range
    */
   public SGD(double learningRate) {
-    super("SGD", learningRate);
+    super("sgd", learningRate);
   }
 
   /**
