@@ -4,6 +4,7 @@ module io.github.inverseactivation {
   requires transitive tensorflow;
   requires transitive tensorflow.framework;
   requires com.google.protobuf;
+  requires java.desktop;
   requires tensorflow.nativelib;
 
   exports io.github.inverseactivation.activations;

@@ -1,23 +1,29 @@
 package io.github.inverseactivation.data;
 
-/** A file or folder is damaged, incomplete, not what it was taken for, or refused as unsafe. */
-public class FormatException extends IllegalArgumentException {
+/**
+ * A file that does not hold what its format promises: damaged, truncated, of another kind, or made
+ * to do harm. The message names the file, the place in it, what was expected and what was found.
+ *
+ * <p>It is an {@link IllegalArgumentException} because the file is a value the caller passed in;
+ * trouble with the disk or the network itself is an {@link java.io.IOException}.
+ */
+public final class FormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * A complaint about a file.
    *
-   * @param message what was found, where, and what was expected
+   * @param message which file and where, what was expected and what was found
    */
   public FormatException(String message) {
     super(message);
   }
 
   /**
-   * An exception with a message and a cause.
+   * A complaint about a file that a decoder gave up on.
    *
-   * @param message what was found, where, and what was expected
-   * @param cause what went wrong below
+   * @param message which file and where, what was expected and what was found
+   * @param cause the decoder's own complaint
    */
   public FormatException(String message, Throwable cause) {
     super(message, cause);
