@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class Progress {
   private Progress() {}
 
-  /** {@code  - key: value} for each, sorted, {@code val_} last. */
+  /** {@code - key: value} for each, sorted, {@code val_} last. */
   static String metrics(Map<String, Double> logs) {
     StringBuilder text = new StringBuilder();
     Map<String, Double> sorted = new TreeMap<>(logs);

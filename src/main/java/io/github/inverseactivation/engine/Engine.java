@@ -74,9 +74,7 @@ public final class Engine implements AutoCloseable {
    * @return the values, in the order of the network's weights
    */
   public List<Array> weights() {
-    try (var use = lifecycle.use()) {
-      return variables.get(session);
-    }
+    return lifecycle.use(() -> variables.get(session));
   }
 
   /**
@@ -87,9 +85,12 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if a value has another shape than its weight
    */
   public void weights(List<Weight> which, List<Array> values) {
-    try (var use = lifecycle.change("setting weights")) {
-      variables.set(session, which, values);
-    }
+    lifecycle.change(
+        "setting weights",
+        () -> {
+          variables.set(session, which, values);
+          return null;
+        });
   }
 
   /**
@@ -101,11 +102,12 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if an input has another shape than the network takes
    */
   public List<Array> predict(List<Array> inputs, int batchSize) {
-    try (var use = lifecycle.use()) {
-      Checks.inputs(network, inputs);
-      PredictStep step = predictStep(DataSignature.of(new Batch(inputs, List.of(), null)));
-      return new Chunks(batchSize).apply(inputs, chunk -> step.run(session, chunk));
-    }
+    return lifecycle.use(
+        () -> {
+          Checks.inputs(network, inputs);
+          PredictStep step = predictStep(DataSignature.of(new Batch(inputs, List.of(), null)));
+          return new Chunks(batchSize).apply(inputs, chunk -> step.run(session, chunk));
+        });
   }
 
   private PredictStep predictStep(DataSignature signature) {
@@ -124,20 +126,23 @@ public final class Engine implements AutoCloseable {
    * @param metrics what is reported besides
    */
   public void compile(Network topology, Optimizer optimizer, Loss loss, List<Metric> metrics) {
-    try (var use = lifecycle.change("compile")) {
-      String name = "optimizer" + (compilations == 0 ? "" : "_" + compilations);
-      compilations++;
-      synchronized (graph) {
-        trainer =
-            new Trainer(
-                new Trainer.Runtime(graph, session, tf, variables),
-                topology,
-                optimizer,
-                new Objective(loss, metrics),
-                seed,
-                name);
-      }
-    }
+    lifecycle.change(
+        "compile",
+        () -> {
+          String name = "optimizer" + (compilations == 0 ? "" : "_" + compilations);
+          compilations++;
+          synchronized (graph) {
+            trainer =
+                new Trainer(
+                    new Trainer.Runtime(graph, session, tf, variables),
+                    topology,
+                    optimizer,
+                    new Objective(loss, metrics),
+                    seed,
+                    name);
+          }
+          return trainer;
+        });
   }
 
   /**
@@ -157,9 +162,7 @@ public final class Engine implements AutoCloseable {
    * @return what each epoch's logs held
    */
   public History fit(Dataset data, Fit fit) {
-    try (var use = lifecycle.change("fit")) {
-      return new FitLoop(compiled("fit"), data, fit, seed).run();
-    }
+    return lifecycle.change("fit", () -> new FitLoop(compiled("fit"), data, fit, seed).run());
   }
 
   /**
@@ -169,12 +172,14 @@ public final class Engine implements AutoCloseable {
    * @return loss and metrics on the batch, before the update
    */
   public Map<String, Double> trainOnBatch(Batch batch) {
-    try (var use = lifecycle.change("trainOnBatch")) {
-      Trainer compiled = compiled("trainOnBatch");
-      Objective.Totals totals = compiled.totals();
-      compiled.train(batch, totals);
-      return totals.logs();
-    }
+    return lifecycle.change(
+        "trainOnBatch",
+        () -> {
+          Trainer compiled = compiled("trainOnBatch");
+          Objective.Totals totals = compiled.totals();
+          compiled.train(batch, totals);
+          return totals.logs();
+        });
   }
 
   /**
@@ -185,9 +190,7 @@ public final class Engine implements AutoCloseable {
    * @return the loss and each metric, by name
    */
   public Map<String, Double> evaluate(Dataset data, int batchSize) {
-    try (var use = lifecycle.use()) {
-      return compiled("evaluate").evaluate(data, batchSize);
-    }
+    return lifecycle.use(() -> compiled("evaluate").evaluate(data, batchSize));
   }
 
   private Trainer compiled(String what) {

@@ -10,7 +10,14 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat16;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint16;
+import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /** The placeholders that batches of one kind are fed to. */
@@ -22,14 +29,14 @@ final class Feeds {
   Feeds(Ops tf, DataSignature signature) {
     signature.inputs().forEach(element -> inputs.add(placeholder(tf, element)));
     signature.targets().forEach(element -> targets.add(placeholder(tf, element)));
-    sampleWeights = signature.weighted()
+    sampleWeights =
+        signature.weighted()
             ? tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)))
             : null;
   }
 
   private static Operand<? extends TNumber> placeholder(Ops tf, DataSignature.Element element) {
-    return tf.placeholder(
-        Tensors.numberType(element.dtype()), Placeholder.shape(element.batchShape()));
+    return tf.placeholder(numberType(element.dtype()), Placeholder.shape(element.batchShape()));
   }
 
   /** The inputs as the network takes them. */
@@ -67,6 +74,20 @@ final class Feeds {
       runner.feed(
           operands.get(i), tensors.add(Tensors.toTensor(array.cast(feedable(array.dtype())))));
     }
+  }
+
+  private static Class<? extends TNumber> numberType(DType dtype) {
+    return switch (dtype) {
+      case UINT8 -> TUint8.class;
+      case UINT16 -> TUint16.class;
+      case INT32 -> TInt32.class;
+      case INT64 -> TInt64.class;
+      case FLOAT16 -> TFloat16.class;
+      case BFLOAT16 -> TBfloat16.class;
+      case FLOAT32 -> TFloat32.class;
+      case FLOAT64 -> TFloat64.class;
+      default -> throw new AssertionError(dtype);
+    };
   }
 
   /** The type an array is fed in: its own, where TensorFlow Java has tensors of it. */

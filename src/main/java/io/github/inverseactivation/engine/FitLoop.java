@@ -6,6 +6,7 @@ import io.github.inverseactivation.callbacks.ProgressBar;
 import io.github.inverseactivation.callbacks.ProgressLines;
 import io.github.inverseactivation.callbacks.Terminal;
 import io.github.inverseactivation.callbacks.TrainingContext;
+import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.topology.Seeds;
@@ -36,8 +37,12 @@ final class FitLoop implements TrainingContext {
     this.seed = seed;
     this.classWeights = new ClassWeights(fit.classWeight());
     if (fit.validationSplit() > 0) {
-      Dataset.Split split = data.split(fit.validationSplit());
-      this.data = split.training();
+      if (!(data instanceof ArrayDataset arrays)) {
+        throw new IllegalArgumentException(
+            "validationSplit needs data in memory: give validation data of its own instead");
+      }
+      ArrayDataset.Split split = arrays.split(fit.validationSplit());
+      this.data = split.train();
       this.validation = split.validation();
     } else {
       this.data = data;

@@ -2,6 +2,7 @@ package io.github.inverseactivation.engine;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Who may use native memory when: many threads predict, one trains, and closing waits for both.
@@ -12,41 +13,32 @@ final class Lifecycle {
   private final ReentrantLock change = new ReentrantLock();
   private boolean closed;
 
-  /** Ends a use; what {@code try} needs. */
-  interface Use extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  /** Begins a use that leaves the weights alone. */
-  Use use() {
+  /** Runs what leaves the weights alone. */
+  <R> R use(Supplier<R> action) {
     open.readLock().lock();
-    if (closed) {
+    try {
+      if (closed) {
+        throw new IllegalStateException("the model is closed: make or load it again");
+      }
+      return action.get();
+    } finally {
       open.readLock().unlock();
-      throw new IllegalStateException("the model is closed: make or load it again");
     }
-    return open.readLock()::unlock;
   }
 
-  /** Begins a use that changes the model. */
-  Use change(String what) {
+  /** Runs what changes the model. */
+  <R> R change(String what, Supplier<R> action) {
     if (!change.tryLock()) {
       throw new IllegalStateException(
           what
               + " while another thread trains or changes this model: wait for it, or give each"
               + " thread a model of its own");
     }
-    Use use;
     try {
-      use = use();
-    } catch (RuntimeException e) {
+      return use(action);
+    } finally {
       change.unlock();
-      throw e;
     }
-    return () -> {
-      use.close();
-      change.unlock();
-    };
   }
 
   /** Waits for every use to end and then runs {@code release}, once. */

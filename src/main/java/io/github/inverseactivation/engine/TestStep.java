@@ -15,11 +15,7 @@ final class TestStep {
   private final Operand<TFloat32> report;
 
   TestStep(
-      Ops tf,
-      Network network,
-      Variables variables,
-      Objective objective,
-      DataSignature signature) {
+      Ops tf, Network network, Variables variables, Objective objective, DataSignature signature) {
     feeds = new Feeds(tf, signature);
     NetworkCall<TFloat32> call =
         NetworkCall.inference(network, tf, TFloat32.class, variables::read, feeds.inputs(tf));

@@ -70,8 +70,7 @@ final class TrainStep {
     // The next value of a moving average depends on its present one, read before it is replaced.
     call.updates()
         .forEach(
-            (weight, value) ->
-                updates.add(tf.assignVariableOp(variables.handle(weight), value)));
+            (weight, value) -> updates.add(tf.assignVariableOp(variables.handle(weight), value)));
   }
 
   private static List<Update<TFloat32>> gradients(
@@ -143,9 +142,7 @@ final class TrainStep {
           String name = prefix + "/" + weight.path() + "/" + slot.name();
           var handle =
               tf.varHandleOp(
-                  TFloat32.class,
-                  shape,
-                  org.tensorflow.op.core.VarHandleOp.sharedName(name));
+                  TFloat32.class, shape, org.tensorflow.op.core.VarHandleOp.sharedName(name));
           Operand<TFloat32> initial =
               tf.fill(tf.constant(shape.asArray()), tf.constant((float) slot.initialValue()));
           runner.addTarget(tf.assignVariableOp(handle, initial).op());

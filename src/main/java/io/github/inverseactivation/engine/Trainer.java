@@ -109,11 +109,7 @@ final class Trainer {
           signature,
           s ->
               new TestStep(
-                  runtime.tf().withSubScope("test"),
-                  network,
-                  runtime.variables(),
-                  objective,
-                  s));
+                  runtime.tf().withSubScope("test"), network, runtime.variables(), objective, s));
     }
   }
 }

@@ -10,7 +10,6 @@ import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.PlacedLayer;
-import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Fit;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -20,8 +20,7 @@ import org.tensorflow.ndarray.Shape;
  * @param trainable how many of them are trained
  * @param macs multiplications by weights for one example
  */
-public record Summary(
-    String name, List<Row> layers, long parameters, long trainable, long macs) {
+public record Summary(String name, List<Row> layers, long parameters, long trainable, long macs) {
 
   /**
    * One layer.
@@ -32,8 +31,7 @@ public record Summary(
    * @param parameters the number of numbers in its weights
    * @param macs multiplications by weights for one example
    */
-  public record Row(
-      String name, String type, List<Long> outputShape, long parameters, long macs) {}
+  public record Row(String name, String type, List<Long> outputShape, long parameters, long macs) {}
 
   static Summary of(Network network) {
     List<Row> rows = new ArrayList<>();

@@ -63,9 +63,7 @@ final class MainGraph {
       for (Weight weight : network.weights()) {
         handles.add(
             tf.varHandleOp(
-                TFloat32.class,
-                weight.spec().shape(),
-                VarHandleOp.sharedName(weight.path())));
+                TFloat32.class, weight.spec().shape(), VarHandleOp.sharedName(weight.path())));
       }
       main.addSaver(tf, handles);
       main.addSignature("serving_default", graph, tf, handles, ObjectGraph.SIGNATURE);
@@ -118,8 +116,7 @@ final class MainGraph {
 
   private void addSaver(Ops tf, List<Operand<? extends TType>> handles) {
     Operand<TString> file =
-        tf.withName("saver_filename")
-            .placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+        tf.withName("saver_filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     Op saved = file;
     List<Op> restored = new ArrayList<>();
     if (!handles.isEmpty()) {
@@ -138,8 +135,7 @@ final class MainGraph {
       saved = tf.train.save(file, keys, slices, values);
       List<Output<?>> tensors = tf.train.restore(file, keys, slices, types).tensors();
       for (int i = 0; i < handles.size(); i++) {
-        restored.add(
-            tf.assignVariableOp(handles.get(i), tensors.get(i).expect(TFloat32.class)));
+        restored.add(tf.assignVariableOp(handles.get(i), tensors.get(i).expect(TFloat32.class)));
       }
     }
     tf.withControlDependencies(saved).withName("save_id").identity(file);

@@ -72,8 +72,7 @@ final class ObjectGraph {
     List<TrackableObject.ObjectReference> children = new ArrayList<>();
     for (Weight weight : network.weights()) {
       if (list == ALL || weight.trainable() == (list == TRAINABLE)) {
-        children.add(
-            reference(FIRST_VARIABLE + weight.index(), String.valueOf(children.size())));
+        children.add(reference(FIRST_VARIABLE + weight.index(), String.valueOf(children.size())));
       }
     }
     return children;
@@ -129,8 +128,7 @@ final class ObjectGraph {
         .inputs()
         .forEach(
             input ->
-                inputs.put(
-                    input.name(), StructuredValues.floatSpec(input.name(), input.shape())));
+                inputs.put(input.name(), StructuredValues.floatSpec(input.name(), input.shape())));
     StructuredValue positional =
         StructuredValues.tuple(inputs.values().toArray(StructuredValue[]::new));
     Map<String, StructuredValue> outputs = new LinkedHashMap<>();
@@ -138,8 +136,7 @@ final class ObjectGraph {
     for (int i = 0; i < outputNames.size(); i++) {
       outputs.put(
           outputNames.get(i),
-          StructuredValues.floatSpec(
-              outputNames.get(i), network.shape(network.outputs().get(i))));
+          StructuredValues.floatSpec(outputNames.get(i), network.shape(network.outputs().get(i))));
     }
     StructuredValue result =
         outputs.size() == 1
@@ -198,9 +195,6 @@ final class ObjectGraph {
   }
 
   private static TrackableObject.ObjectReference reference(int node, String name) {
-    return TrackableObject.ObjectReference.newBuilder()
-        .setNodeId(node)
-        .setLocalName(name)
-        .build();
+    return TrackableObject.ObjectReference.newBuilder().setNodeId(node).setLocalName(name).build();
   }
 }

@@ -31,8 +31,7 @@ final class ServingFunction {
       Signature.Builder signature = Signature.builder(name);
       List<Operand<TFloat32>> inputs = new ArrayList<>();
       for (NetworkInput input : network.inputs()) {
-        Operand<TFloat32> x =
-            tf.placeholder(TFloat32.class, Placeholder.shape(input.shape()));
+        Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(input.shape()));
         signature.input("input_" + inputs.size(), x);
         inputs.add(x);
       }
@@ -53,8 +52,7 @@ final class ServingFunction {
       try (ConcreteFunction function = ConcreteFunction.create(signature.build(), graph)) {
         FunctionDef definition = function.getFunctionDef();
         return definition.toBuilder()
-            .setSignature(
-                definition.getSignature().toBuilder().setName(name).setIsStateful(true))
+            .setSignature(definition.getSignature().toBuilder().setName(name).setIsStateful(true))
             .build();
       }
     }
