@@ -14,7 +14,7 @@ public final class Constant implements Schedule {
    * @throws IllegalArgumentException if it is not
    */
   public Constant(double value) {
-    this.value = check(value);
+    this.value = Ranges.atLeastZero("learningRate", value);
   }
 
   @Override
@@ -24,17 +24,6 @@ public final class Constant implements Schedule {
 
   @Override
   public void options(Options options) {
-    value = check(options.number("value", value));
-  }
-
-  private static double check(double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "learning rate "
-              + value
-              + " is out of range; expected a finite number of at least 0,"
-              + " such as 0.001");
-    }
-    return value;
+    value = Ranges.atLeastZero("learningRate", options.number("value", value));
   }
 }
