@@ -7,4 +7,5 @@ module io.github.inverseactivation {
 
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.datasets;
 }
