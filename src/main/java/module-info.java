@@ -11,6 +11,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.callbacks;
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.datasets;
   exports io.github.inverseactivation.initializers;
   exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.layers.core;
