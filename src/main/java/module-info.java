@@ -6,4 +6,8 @@ module io.github.inverseactivation {
 
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.layers;
+  exports io.github.inverseactivation.layers.convolutional;
+  exports io.github.inverseactivation.layers.pooling;
+  exports io.github.inverseactivation.layers.reshaping;
 }
