@@ -15,8 +15,8 @@ import org.tensorflow.Output;
 import org.tensorflow.framework.constraints.Constraint;
 import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.framework.regularizers.Regularizer;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -52,12 +52,6 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.Conv2D}.
  */
 public final class Conv2D extends Convolution<Conv2D> {
-  // Gradients of grouped convolutions come from oneDNN alone; the runtime uses it on x86-64 unless
-  // this variable turns it off.
-  private static final boolean ONE_DNN =
-      List.of("amd64", "x86_64").contains(System.getProperty("os.arch"))
-          && !"0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
-
   private int filters;
   private int groups = 1;
   private Initializer<?> kernelInitializer = new GlorotUniform();
@@ -159,33 +153,42 @@ public final class Conv2D extends Convolution<Conv2D> {
   <T extends TNumber> Operand<T> convolve(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
     Operand<T> kernel = context.weight("kernel");
-    boolean split = groups > 1 && !(ONE_DNN && context.dtype() == TFloat32.class);
     return new Windows(tf, this)
         .apply(
             x,
             true,
             (input, step, edges) ->
-                split
-                    ? splitGroups(tf, input, kernel, groups, step, edges)
-                    : plain(tf, input, kernel, step, edges));
+                groups == 1
+                    ? plain(tf, input, kernel, step, edges)
+                    : grouped(tf, input, kernel, step, edges));
   }
 
-  /** The runtime's convolution, which finds out about groups from the kernel's shape. */
+  /** The runtime's convolution. */
   static <T extends TNumber> Operand<T> plain(
       Ops tf, Operand<T> x, Operand<T> kernel, int[] strides, Padding padding) {
     List<Long> steps = List.of(1L, (long) strides[0], (long) strides[1], 1L);
     return tf.nn.conv2d(x, kernel, steps, padding.name());
   }
 
-  /** The same as {@link #plain} where the runtime has no gradients for groups: one at a time. */
-  static <T extends TNumber> Operand<T> splitGroups(
-      Ops tf, Operand<T> x, Operand<T> kernel, int groups, int[] strides, Padding padding) {
+  // The runtime's own grouped convolution has no gradients without oneDNN, and fails where its
+  // graph
+  // optimizer fuses it with the bias; one convolution for each group is as fast. Groups of a single
+  // channel are a depthwise convolution, whose kernel is this one in another shape.
+  private <T extends TNumber> Operand<T> grouped(
+      Ops tf, Operand<T> x, Operand<T> kernel, int[] step, Padding edges) {
+    long channels = x.shape().get(3);
+    if (channels == groups && step[0] == step[1]) {
+      Shape shape = kernelShape(channels, filters / groups);
+      Operand<T> depthwise = tf.reshape(kernel, tf.constant(shape.asArray()));
+      List<Long> steps = List.of(1L, (long) step[0], (long) step[1], 1L);
+      return tf.nn.depthwiseConv2dNative(x, depthwise, steps, edges.name());
+    }
     Operand<TInt32> last = tf.constant(3);
     List<Output<T>> inputs = tf.split(last, x, (long) groups).output();
     List<Output<T>> kernels = tf.split(last, kernel, (long) groups).output();
     List<Operand<T>> outputs = new ArrayList<>();
     for (int i = 0; i < groups; i++) {
-      outputs.add(plain(tf, inputs.get(i), kernels.get(i), strides, padding));
+      outputs.add(plain(tf, inputs.get(i), kernels.get(i), step, edges));
     }
     return tf.concat(outputs, last);
   }
