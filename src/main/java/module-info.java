@@ -1,13 +1,29 @@
 /** Keras for the JVM on the TensorFlow runtime. */
 module io.github.inverseactivation {
+  requires transitive org.tensorflow.ndarray;
   requires transitive tensorflow;
   requires transitive tensorflow.framework;
-  requires org.tensorflow.ndarray;
+  requires com.google.protobuf;
+  requires java.desktop;
+  requires tensorflow.nativelib;
 
+  exports io.github.inverseactivation.activations;
+  exports io.github.inverseactivation.callbacks;
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.data;
-  exports io.github.inverseactivation.layers;
+  exports io.github.inverseactivation.initializers;
   exports io.github.inverseactivation.layers.convolutional;
+  exports io.github.inverseactivation.layers.core;
+  exports io.github.inverseactivation.layers.normalization;
   exports io.github.inverseactivation.layers.pooling;
   exports io.github.inverseactivation.layers.reshaping;
+  exports io.github.inverseactivation.layers;
+  exports io.github.inverseactivation.losses;
+  exports io.github.inverseactivation.metrics;
+  exports io.github.inverseactivation.models;
+  exports io.github.inverseactivation.ops;
+  exports io.github.inverseactivation.optimizers.schedules;
+  exports io.github.inverseactivation.optimizers;
+  exports io.github.inverseactivation.topology;
+  exports io.github.inverseactivation.training;
 }
