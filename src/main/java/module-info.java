@@ -13,18 +13,18 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.data;
   exports io.github.inverseactivation.datasets;
   exports io.github.inverseactivation.initializers;
+  exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.layers.convolutional;
   exports io.github.inverseactivation.layers.core;
   exports io.github.inverseactivation.layers.normalization;
   exports io.github.inverseactivation.layers.pooling;
   exports io.github.inverseactivation.layers.reshaping;
-  exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.losses;
   exports io.github.inverseactivation.metrics;
   exports io.github.inverseactivation.models;
   exports io.github.inverseactivation.ops;
-  exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.optimizers;
+  exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
 }
