@@ -1,6 +1,8 @@
 package io.github.inverseactivation.topology;
 
-/** Seeds derived from seeds: every random choice is a function of the model's seed and its place. */
+/**
+ * Seeds derived from seeds: every random choice is a function of the model's seed and its place.
+ */
 public final class Seeds {
   private Seeds() {}
 
