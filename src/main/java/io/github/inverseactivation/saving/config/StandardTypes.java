@@ -7,8 +7,20 @@ import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.activations.Elu;
 import io.github.inverseactivation.activations.LeakyRelu;
 import io.github.inverseactivation.activations.Relu;
+import io.github.inverseactivation.initializers.Constant;
+import io.github.inverseactivation.initializers.GlorotNormal;
 import io.github.inverseactivation.initializers.GlorotUniform;
+import io.github.inverseactivation.initializers.HeNormal;
+import io.github.inverseactivation.initializers.HeUniform;
+import io.github.inverseactivation.initializers.Identity;
+import io.github.inverseactivation.initializers.LecunNormal;
+import io.github.inverseactivation.initializers.LecunUniform;
 import io.github.inverseactivation.initializers.Ones;
+import io.github.inverseactivation.initializers.Orthogonal;
+import io.github.inverseactivation.initializers.RandomNormal;
+import io.github.inverseactivation.initializers.RandomUniform;
+import io.github.inverseactivation.initializers.TruncatedNormal;
+import io.github.inverseactivation.initializers.VarianceScaling;
 import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.activation.Activation;
 import io.github.inverseactivation.layers.activation.ELU;
@@ -65,8 +77,20 @@ final class StandardTypes {
 
   private static List<KerasType> initializers() {
     return List.of(
+        of(INITIALIZERS, "Constant", () -> new Constant(0)),
+        of(INITIALIZERS, "GlorotNormal", GlorotNormal::new),
         of(INITIALIZERS, "GlorotUniform", GlorotUniform::new),
+        of(INITIALIZERS, "HeNormal", HeNormal::new),
+        of(INITIALIZERS, "HeUniform", HeUniform::new),
+        of(INITIALIZERS, "Identity", () -> new Identity(1)),
+        of(INITIALIZERS, "LecunNormal", LecunNormal::new),
+        of(INITIALIZERS, "LecunUniform", LecunUniform::new),
         of(INITIALIZERS, "Ones", Ones::new),
+        of(INITIALIZERS, "Orthogonal", Orthogonal::new),
+        of(INITIALIZERS, "RandomNormal", RandomNormal::new),
+        of(INITIALIZERS, "RandomUniform", RandomUniform::new),
+        of(INITIALIZERS, "TruncatedNormal", TruncatedNormal::new),
+        of(INITIALIZERS, "VarianceScaling", VarianceScaling::new),
         of(INITIALIZERS, "Zeros", Zeros::new));
   }
 }

@@ -1,0 +1,2 @@
+/** TODO. */
+package io.github.inverseactivation.initializers;
