@@ -1,0 +1,96 @@
+package io.github.inverseactivation.saving.config;
+
+import static io.github.inverseactivation.saving.config.KerasType.custom;
+import static io.github.inverseactivation.saving.config.KerasType.of;
+
+import io.github.inverseactivation.activations.Activations;
+import io.github.inverseactivation.activations.Elu;
+import io.github.inverseactivation.activations.LeakyRelu;
+import io.github.inverseactivation.activations.Relu;
+import io.github.inverseactivation.initializers.Constant;
+import io.github.inverseactivation.initializers.GlorotNormal;
+import io.github.inverseactivation.initializers.GlorotUniform;
+import io.github.inverseactivation.initializers.HeNormal;
+import io.github.inverseactivation.initializers.HeUniform;
+import io.github.inverseactivation.initializers.Identity;
+import io.github.inverseactivation.initializers.LecunNormal;
+import io.github.inverseactivation.initializers.LecunUniform;
+import io.github.inverseactivation.initializers.Ones;
+import io.github.inverseactivation.initializers.Orthogonal;
+import io.github.inverseactivation.initializers.RandomNormal;
+import io.github.inverseactivation.initializers.RandomUniform;
+import io.github.inverseactivation.initializers.TruncatedNormal;
+import io.github.inverseactivation.initializers.VarianceScaling;
+import io.github.inverseactivation.initializers.Zeros;
+import io.github.inverseactivation.layers.activation.Activation;
+import io.github.inverseactivation.layers.activation.ELU;
+import io.github.inverseactivation.layers.activation.InverseActivation;
+import io.github.inverseactivation.layers.activation.LeakyReLU;
+import io.github.inverseactivation.layers.activation.PReLU;
+import io.github.inverseactivation.layers.activation.ReLU;
+import io.github.inverseactivation.layers.activation.Softmax;
+import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.normalization.BatchNormalization;
+import io.github.inverseactivation.layers.normalization.LayerNormalization;
+import io.github.inverseactivation.layers.preprocessing.Rescaling;
+import io.github.inverseactivation.layers.regularization.Dropout;
+import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table's rows: a new class of this library is added here, and only here. */
+final class StandardTypes {
+  private static final String LAYERS = "keras.layers";
+  private static final String INITIALIZERS = "keras.initializers";
+
+  private StandardTypes() {}
+
+  static List<KerasType> all() {
+    return Stream.of(layers(), activations(), initializers()).flatMap(List::stream).toList();
+  }
+
+  private static List<KerasType> layers() {
+    return List.of(
+        of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
+        of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "Dense", () -> new Dense(1), "units"),
+        of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
+        of(LAYERS, "ELU", ELU::new),
+        custom("inverse_activation>InverseActivation", InverseActivation::new),
+        of(LAYERS, "LayerNormalization", LayerNormalization::new),
+        of(LAYERS, "LeakyReLU", LeakyReLU::new),
+        of(LAYERS, "PReLU", PReLU::new),
+        of(LAYERS, "ReLU", ReLU::new),
+        of(LAYERS, "Rescaling", () -> new Rescaling(1), "scale"),
+        of(LAYERS, "Softmax", Softmax::new),
+        of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"));
+  }
+
+  /** Activations with arguments: Keras takes layers in their place. */
+  private static List<KerasType> activations() {
+    return List.of(
+        of(LAYERS, "ReLU", Relu::new),
+        of(LAYERS, "LeakyReLU", () -> new LeakyRelu(0.3)),
+        of(LAYERS, "ELU", () -> new Elu(1)),
+        of(LAYERS, "Softmax", () -> new io.github.inverseactivation.activations.Softmax(-1)));
+  }
+
+  private static List<KerasType> initializers() {
+    return List.of(
+        of(INITIALIZERS, "Constant", () -> new Constant(0)),
+        of(INITIALIZERS, "GlorotNormal", GlorotNormal::new),
+        of(INITIALIZERS, "GlorotUniform", GlorotUniform::new),
+        of(INITIALIZERS, "HeNormal", HeNormal::new),
+        of(INITIALIZERS, "HeUniform", HeUniform::new),
+        of(INITIALIZERS, "Identity", () -> new Identity(1)),
+        of(INITIALIZERS, "LecunNormal", LecunNormal::new),
+        of(INITIALIZERS, "LecunUniform", LecunUniform::new),
+        of(INITIALIZERS, "Ones", Ones::new),
+        of(INITIALIZERS, "Orthogonal", Orthogonal::new),
+        of(INITIALIZERS, "RandomNormal", RandomNormal::new),
+        of(INITIALIZERS, "RandomUniform", RandomUniform::new),
+        of(INITIALIZERS, "TruncatedNormal", TruncatedNormal::new),
+        of(INITIALIZERS, "VarianceScaling", VarianceScaling::new),
+        of(INITIALIZERS, "Zeros", Zeros::new));
+  }
+}
