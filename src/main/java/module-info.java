@@ -6,7 +6,9 @@ module io.github.inverseactivation {
 
   exports io.github.inverseactivation.activations;
   exports io.github.inverseactivation.config;
+  exports io.github.inverseactivation.constraints;
   exports io.github.inverseactivation.data;
   exports io.github.inverseactivation.initializers;
   exports io.github.inverseactivation.ops;
+  exports io.github.inverseactivation.regularizers;
 }
