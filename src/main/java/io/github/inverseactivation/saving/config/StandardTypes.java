@@ -7,6 +7,10 @@ import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.activations.Elu;
 import io.github.inverseactivation.activations.LeakyRelu;
 import io.github.inverseactivation.activations.Relu;
+import io.github.inverseactivation.constraints.MaxNorm;
+import io.github.inverseactivation.constraints.MinMaxNorm;
+import io.github.inverseactivation.constraints.NonNeg;
+import io.github.inverseactivation.constraints.UnitNorm;
 import io.github.inverseactivation.initializers.Constant;
 import io.github.inverseactivation.initializers.GlorotNormal;
 import io.github.inverseactivation.initializers.GlorotUniform;
@@ -35,18 +39,26 @@ import io.github.inverseactivation.layers.normalization.LayerNormalization;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
+import io.github.inverseactivation.regularizers.L1;
+import io.github.inverseactivation.regularizers.L1L2;
+import io.github.inverseactivation.regularizers.L2;
+import io.github.inverseactivation.regularizers.OrthogonalRegularizer;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The table's rows: a new class of this library is added here, and only here. */
 final class StandardTypes {
   private static final String LAYERS = "keras.layers";
+  private static final String REGULARIZERS = "keras.regularizers";
+  private static final String CONSTRAINTS = "keras.constraints";
   private static final String INITIALIZERS = "keras.initializers";
 
   private StandardTypes() {}
 
   static List<KerasType> all() {
-    return Stream.of(layers(), activations(), initializers()).flatMap(List::stream).toList();
+    return Stream.of(layers(), activations(), initializers(), regularizers(), constraints())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<KerasType> layers() {
@@ -92,5 +104,21 @@ final class StandardTypes {
         of(INITIALIZERS, "TruncatedNormal", TruncatedNormal::new),
         of(INITIALIZERS, "VarianceScaling", VarianceScaling::new),
         of(INITIALIZERS, "Zeros", Zeros::new));
+  }
+
+  private static List<KerasType> regularizers() {
+    return List.of(
+        of(REGULARIZERS, "L1", L1::new),
+        of(REGULARIZERS, "L1L2", () -> new L1L2(0, 0)),
+        of(REGULARIZERS, "L2", L2::new),
+        of(REGULARIZERS, "OrthogonalRegularizer", OrthogonalRegularizer::new));
+  }
+
+  private static List<KerasType> constraints() {
+    return List.of(
+        of(CONSTRAINTS, "MaxNorm", MaxNorm::new),
+        of(CONSTRAINTS, "MinMaxNorm", MinMaxNorm::new),
+        of(CONSTRAINTS, "NonNeg", NonNeg::new),
+        of(CONSTRAINTS, "UnitNorm", UnitNorm::new));
   }
 }
