@@ -1,6 +1,8 @@
 package io.github.inverseactivation.data;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -90,6 +92,87 @@ public final class Array {
   }
 
   /**
+   * Unsigned bytes, such as the pixels of images.
+   *
+   * @param elements the elements in row-major order; not copied
+   * @param shape the sizes of the dimensions, as in {@link #of(float[], long...)}
+   * @return an array of {@link DType#UINT8}
+   * @throws IllegalArgumentException if the shape does not have as many elements
+   */
+  public static Array uint8(byte[] elements, long... shape) {
+    return new Array(DType.UINT8, elements, elements.length, shape);
+  }
+
+  /**
+   * A vector of texts.
+   *
+   * @param texts the texts; encoded as UTF-8
+   * @return an array of {@link DType#STRING} with one dimension
+   */
+  public static Array ofStrings(String... texts) {
+    byte[][] elements = new byte[texts.length][];
+    for (int i = 0; i < texts.length; i++) {
+      elements[i] = texts[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return new Array(DType.STRING, elements, elements.length, new long[0]);
+  }
+
+  /**
+   * A matrix.
+   *
+   * @param rows the rows, all of one length; copied
+   * @return an array of {@link DType#FLOAT32} with two dimensions
+   * @throws IllegalArgumentException if the rows differ in length
+   */
+  public static Array of(float[][] rows) {
+    return Nested.flatten(rows);
+  }
+
+  /**
+   * Numbers in three dimensions.
+   *
+   * @param nested the numbers, rectangular; copied
+   * @return an array of {@link DType#FLOAT32} with three dimensions
+   * @throws IllegalArgumentException if the rows differ in length
+   */
+  public static Array of(float[][][] nested) {
+    return Nested.flatten(nested);
+  }
+
+  /**
+   * Numbers in four dimensions, such as a batch of images.
+   *
+   * @param nested the numbers, rectangular; copied
+   * @return an array of {@link DType#FLOAT32} with four dimensions
+   * @throws IllegalArgumentException if the rows differ in length
+   */
+  public static Array of(float[][][][] nested) {
+    return Nested.flatten(nested);
+  }
+
+  /**
+   * A matrix in double precision.
+   *
+   * @param rows the rows, all of one length; copied
+   * @return an array of {@link DType#FLOAT64} with two dimensions
+   * @throws IllegalArgumentException if the rows differ in length
+   */
+  public static Array of(double[][] rows) {
+    return Nested.flatten(rows);
+  }
+
+  /**
+   * A matrix of whole numbers.
+   *
+   * @param rows the rows, all of one length; copied
+   * @return an array of {@link DType#INT32} with two dimensions
+   * @throws IllegalArgumentException if the rows differ in length
+   */
+  public static Array of(int[][] rows) {
+    return Nested.flatten(rows);
+  }
+
+  /**
    * Elements of any type, in the Java array that {@link DType} names for it.
    *
    * @param dtype the element type
@@ -102,7 +185,7 @@ public final class Array {
    */
   public static Array of(DType dtype, Object elements, long... shape) {
     Objects.requireNonNull(dtype, "dtype");
-    Class<?> expected = storage(dtype);
+    Class<?> expected = Elements.storage(dtype);
     if (!expected.isInstance(elements)) {
       throw new IllegalArgumentException(
           "elements of type "
@@ -113,7 +196,7 @@ public final class Array {
               + (elements == null ? "null" : elements.getClass().getSimpleName())
               + " was given");
     }
-    return new Array(dtype, elements, java.lang.reflect.Array.getLength(elements), shape);
+    return new Array(dtype, elements, Elements.length(elements), shape);
   }
 
   /**
@@ -172,7 +255,7 @@ public final class Array {
    * @return the product of the shape
    */
   public int size() {
-    return java.lang.reflect.Array.getLength(elements);
+    return Elements.length(elements);
   }
 
   /**
@@ -184,32 +267,201 @@ public final class Array {
     return elements;
   }
 
-  private static long sizeOf(long[] shape) {
+  /**
+   * The elements in single precision. Halves are decoded, unsigned types are read as unsigned.
+   *
+   * @return the array behind this one if its type is {@link DType#FLOAT32}, otherwise a copy
+   * @throws IllegalArgumentException if this is an array of strings
+   */
+  public float[] floats() {
+    return Elements.floats(dtype, elements);
+  }
+
+  /**
+   * The elements in double precision.
+   *
+   * @return the array behind this one if its type is {@link DType#FLOAT64}, otherwise a copy
+   * @throws IllegalArgumentException if this is an array of strings
+   */
+  public double[] doubles() {
+    return Elements.doubles(dtype, elements);
+  }
+
+  /**
+   * The elements as whole numbers, by the rules of {@link #cast}; those of {@link DType#UINT64}
+   * keep their bits, for {@link Long#toUnsignedString(long)} and its kind.
+   *
+   * @return the array behind this one if it is a {@code long[]}, otherwise a copy
+   * @throws IllegalArgumentException if this is an array of strings
+   */
+  public long[] longs() {
+    return Elements.longs(dtype, elements);
+  }
+
+  /**
+   * The elements as texts, decoded from UTF-8.
+   *
+   * @return a new array of texts
+   * @throws IllegalArgumentException if this is not an array of strings
+   */
+  public String[] strings() {
+    return Elements.strings(dtype, elements);
+  }
+
+  /**
+   * The elements in another type. Where NumPy's {@code astype} is defined this is the same: between
+   * integers the low bits are kept (300 becomes 44 in uint8), to floating point the nearest value
+   * is taken (beyond float16's 65504: infinity), to bool all but 0 is true. From floating point to
+   * integers, where NumPy leaves overflow undefined, the fraction is dropped, values beyond the
+   * range become its nearest end, and NaN becomes 0.
+   *
+   * @param newType the wanted type
+   * @return this array if it has the type already, otherwise a converted copy of the same shape
+   * @throws IllegalArgumentException if just one of the two types is {@link DType#STRING}
+   */
+  public Array cast(DType newType) {
+    Object cast = Elements.cast(dtype, elements, newType);
+    return cast == elements ? this : new Array(newType, cast, shape, size());
+  }
+
+  /**
+   * The number of rows: the size of the first dimension.
+   *
+   * @return the size of the first dimension
+   * @throws IllegalArgumentException if this is a scalar
+   */
+  public int rows() {
+    if (shape.length == 0) {
+      throw new IllegalArgumentException("a scalar has no rows; reshape(1) makes it a vector");
+    }
+    return Math.toIntExact(shape[0]);
+  }
+
+  /**
+   * A run of rows, in Python {@code array[from:to]}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   * @return a copy of these rows
+   * @throws IllegalArgumentException unless 0 &lt;= from &lt;= to &lt;= rows
+   */
+  public Array rows(int from, int to) {
+    if (from < 0 || from > to || to > rows()) {
+      throw new IllegalArgumentException(
+          "rows " + from + " to " + to + " of an array with " + rows() + " rows");
+    }
+    int width = rowWidth();
+    Object some = Elements.allocate(dtype, (to - from) * width);
+    System.arraycopy(elements, from * width, some, 0, (to - from) * width);
+    return new Array(dtype, some, withRows(to - from), (to - from) * width);
+  }
+
+  /**
+   * Chosen rows in a chosen order, in Python {@code array[indices]}.
+   *
+   * @param indices row numbers, each 0 to rows - 1; repetition is allowed
+   * @return a new array with one row for each index
+   * @throws IllegalArgumentException if an index is out of range
+   */
+  public Array gather(int[] indices) {
+    return gather(indices, 0, indices.length);
+  }
+
+  /** {@link #gather(int[])} for a run of the indices: a batch is a run of an epoch's order. */
+  Array gather(int[] indices, int from, int to) {
+    int rows = rows();
+    int width = rowWidth();
+    Object some = Elements.allocate(dtype, Math.multiplyExact(to - from, width));
+    for (int i = from; i < to; i++) {
+      int row = indices[i];
+      if (row < 0 || row >= rows) {
+        throw new IllegalArgumentException("row " + row + " of an array with " + rows + " rows");
+      }
+      System.arraycopy(elements, row * width, some, (i - from) * width, width);
+    }
+    return new Array(dtype, some, withRows(to - from), (to - from) * width);
+  }
+
+  /**
+   * Arrays one after the other along the first dimension.
+   *
+   * @param arrays at least one; alike in type and in all dimensions but the first
+   * @return a new array with the rows of all
+   * @throws IllegalArgumentException if there is none or they are not alike
+   */
+  public static Array concatenate(List<Array> arrays) {
+    if (arrays.isEmpty()) {
+      throw new IllegalArgumentException("concatenate needs at least one array, got none");
+    }
+    Array first = arrays.get(0);
+    int rows = 0;
+    for (Array array : arrays) {
+      if (array.dtype != first.dtype
+          || !Arrays.equals(array.withRows(0), first.withRows(0))
+          || array.rank() != first.rank()) {
+        throw new IllegalArgumentException("cannot concatenate " + first + " and " + array);
+      }
+      rows = Math.addExact(rows, array.rows());
+    }
+    Object all = Elements.allocate(first.dtype, Math.multiplyExact(rows, first.rowWidth()));
+    int at = 0;
+    for (Array array : arrays) {
+      System.arraycopy(array.elements, 0, all, at, array.size());
+      at += array.size();
+    }
+    return new Array(first.dtype, all, first.withRows(rows), at);
+  }
+
+  private int rowWidth() {
+    int width = 1;
+    for (int i = 1; i < shape.length; i++) {
+      width = Math.multiplyExact(width, Math.toIntExact(shape[i]));
+    }
+    return width;
+  }
+
+  private long[] withRows(long rows) {
+    rows(); // a scalar has none
+    long[] changed = shape.clone();
+    changed[0] = rows;
+    return changed;
+  }
+
+  static long sizeOf(long[] shape) {
     long size = 1;
     for (long dimension : shape) {
       if (dimension < 0) {
         throw new IllegalArgumentException(
             "shape " + Arrays.toString(shape) + " has a negative dimension");
       }
-      size = Math.multiplyExact(size, dimension);
+      if (size != 0 && dimension > Long.MAX_VALUE / size) {
+        throw new IllegalArgumentException(
+            "shape " + Arrays.toString(shape) + " has more elements than can be counted");
+      }
+      size *= dimension;
     }
     return size;
   }
 
-  private static Class<?> storage(DType dtype) {
-    return switch (dtype) {
-      case BOOL, INT8, UINT8 -> byte[].class;
-      case INT16, UINT16, FLOAT16, BFLOAT16 -> short[].class;
-      case INT32, UINT32 -> int[].class;
-      case INT64, UINT64 -> long[].class;
-      case FLOAT32 -> float[].class;
-      case FLOAT64 -> double[].class;
-      case STRING -> byte[][].class;
-    };
+  /** Compares type, shape and elements; NaN equals NaN, and 0.0 differs from -0.0. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Array that
+        && dtype == that.dtype
+        && Arrays.equals(shape, that.shape)
+        && Elements.equal(elements, that.elements);
   }
 
+  /** A hash of all elements: it takes as long as reading them. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(dtype, Arrays.hashCode(shape), Elements.hash(elements));
+  }
+
+  /** The type, the shape and the first elements, on one line. */
   @Override
   public String toString() {
-    return "Array(" + dtype + ", " + Arrays.toString(shape) + ")";
+    String preview = Elements.preview(dtype, elements, 8);
+    return "Array(" + dtype + ", " + Arrays.toString(shape) + ", " + preview + ")";
   }
 }

@@ -143,6 +143,16 @@ public final class NetworkCall<T extends TNumber> {
     return Optional.ofNullable(logits.get(output.asOutput()));
   }
 
+  /**
+   * A weight's value as the layers read it.
+   *
+   * @param weight the weight
+   * @return its value
+   */
+  public Operand<T> weight(Weight weight) {
+    return reads.computeIfAbsent(weight, weights);
+  }
+
   Ops scope(String layerName) {
     // A sub-scope's name is made unique each time, so the calls of a shared layer use one.
     return scopes.computeIfAbsent(layerName, tf::withSubScope);
@@ -154,10 +164,6 @@ public final class NetworkCall<T extends TNumber> {
 
   boolean training() {
     return training;
-  }
-
-  Operand<T> read(Weight weight) {
-    return reads.computeIfAbsent(weight, weights);
   }
 
   void update(Weight weight, Operand<T> value) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,7 +111,7 @@ class LayerContractTest {
               && !java.lang.reflect.Modifier.isStatic(method.getModifiers())
               && !method.isBridge();
       if (wither) {
-        String key = snakeCase(method.getName());
+        String key = key(before, method.getName());
         withers.add(key);
         Layer changed = OtherValues.change(layer, method, copy -> !config(copy).equals(before));
 
@@ -164,7 +165,12 @@ class LayerContractTest {
     return keys;
   }
 
-  private static String snakeCase(String name) {
-    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  /** How the configuration spells an option: {@code kernel_size}, but {@code keepdims}. */
+  private static String key(JsonNode config, String option) {
+    return StreamSupport.stream(
+            ((Iterable<String>) () -> config.fieldNames()).spliterator(), false)
+        .filter(each -> each.replace("_", "").equals(option.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no option for the wither " + option));
   }
 }

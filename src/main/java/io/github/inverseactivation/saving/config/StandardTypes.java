@@ -33,12 +33,25 @@ import io.github.inverseactivation.layers.activation.LeakyReLU;
 import io.github.inverseactivation.layers.activation.PReLU;
 import io.github.inverseactivation.layers.activation.ReLU;
 import io.github.inverseactivation.layers.activation.Softmax;
+import io.github.inverseactivation.layers.convolutional.Conv2D;
+import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
+import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
+import io.github.inverseactivation.layers.pooling.AveragePooling2D;
+import io.github.inverseactivation.layers.pooling.GlobalAveragePooling2D;
+import io.github.inverseactivation.layers.pooling.GlobalMaxPooling2D;
+import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
+import io.github.inverseactivation.layers.reshaping.Cropping2D;
+import io.github.inverseactivation.layers.reshaping.Flatten;
+import io.github.inverseactivation.layers.reshaping.Permute;
+import io.github.inverseactivation.layers.reshaping.Reshape;
+import io.github.inverseactivation.layers.reshaping.UpSampling2D;
+import io.github.inverseactivation.layers.reshaping.ZeroPadding2D;
 import io.github.inverseactivation.regularizers.L1;
 import io.github.inverseactivation.regularizers.L1L2;
 import io.github.inverseactivation.regularizers.L2;
@@ -64,18 +77,31 @@ final class StandardTypes {
   private static List<KerasType> layers() {
     return List.of(
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
+        of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "Conv2D", () -> new Conv2D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Cropping2D", Cropping2D::new),
         of(LAYERS, "Dense", () -> new Dense(1), "units"),
+        of(LAYERS, "DepthwiseConv2D", () -> new DepthwiseConv2D(1), "kernelSize"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
+        of(LAYERS, "Flatten", Flatten::new),
+        of(LAYERS, "GlobalAveragePooling2D", GlobalAveragePooling2D::new),
+        of(LAYERS, "GlobalMaxPooling2D", GlobalMaxPooling2D::new),
         custom("inverse_activation>InverseActivation", InverseActivation::new),
         of(LAYERS, "LayerNormalization", LayerNormalization::new),
         of(LAYERS, "LeakyReLU", LeakyReLU::new),
+        of(LAYERS, "MaxPooling2D", MaxPooling2D::new),
         of(LAYERS, "PReLU", PReLU::new),
+        of(LAYERS, "Permute", () -> new Permute(1), "dims"),
         of(LAYERS, "ReLU", ReLU::new),
         of(LAYERS, "Rescaling", () -> new Rescaling(1), "scale"),
+        of(LAYERS, "Reshape", () -> new Reshape(1), "targetShape"),
+        of(LAYERS, "SeparableConv2D", () -> new SeparableConv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Softmax", Softmax::new),
-        of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"));
+        of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"),
+        of(LAYERS, "UpSampling2D", UpSampling2D::new),
+        of(LAYERS, "ZeroPadding2D", ZeroPadding2D::new));
   }
 
   /** Activations with arguments: Keras takes layers in their place. */

@@ -1,0 +1,79 @@
+package io.github.inverseactivation.callbacks;
+
+import java.util.Map;
+
+/**
+ * Watches training. Every method does nothing unless it is overridden.
+ *
+ * <p>The order of events is Keras's: training begins; each epoch begins, its batches begin and end,
+ * validation begins and ends where there is any, the epoch ends; training ends. The logs of a batch
+ * are running values over the epoch so far; those of an epoch hold {@code val_*} too.
+ *
+ * <p>Source: Keras, {@code keras.callbacks.Callback}.
+ */
+public interface Callback {
+
+  /**
+   * Training begins.
+   *
+   * @param context the run
+   */
+  default void onTrainBegin(TrainingContext context) {}
+
+  /**
+   * An epoch begins.
+   *
+   * @param context the run
+   * @param epoch its number, from 0
+   */
+  default void onEpochBegin(TrainingContext context, int epoch) {}
+
+  /**
+   * A batch begins.
+   *
+   * @param context the run
+   * @param batch its number within the epoch, from 0
+   */
+  default void onBatchBegin(TrainingContext context, int batch) {}
+
+  /**
+   * A batch ends.
+   *
+   * @param context the run
+   * @param batch its number within the epoch, from 0
+   * @param logs running loss and metrics of the epoch
+   */
+  default void onBatchEnd(TrainingContext context, int batch, Map<String, Double> logs) {}
+
+  /**
+   * Validation begins.
+   *
+   * @param context the run
+   */
+  default void onTestBegin(TrainingContext context) {}
+
+  /**
+   * Validation ends.
+   *
+   * @param context the run
+   * @param logs loss and metrics on the validation data, without the prefix {@code val_}
+   */
+  default void onTestEnd(TrainingContext context, Map<String, Double> logs) {}
+
+  /**
+   * An epoch ends.
+   *
+   * @param context the run
+   * @param epoch its number, from 0
+   * @param logs loss and metrics of the epoch, and of validation with the prefix {@code val_}
+   */
+  default void onEpochEnd(TrainingContext context, int epoch, Map<String, Double> logs) {}
+
+  /**
+   * Training ends.
+   *
+   * @param context the run
+   * @param logs the last epoch's logs
+   */
+  default void onTrainEnd(TrainingContext context, Map<String, Double> logs) {}
+}

@@ -1,0 +1,76 @@
+package io.github.inverseactivation.callbacks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What each epoch's logs held: what {@code fit} returns.
+ *
+ * <pre>{@code
+ * History history = model.fit(data, Fit.epochs(5));
+ * List<Double> losses = history.get("loss");
+ * double accuracy = history.last("val_sparse_categorical_accuracy");
+ * }</pre>
+ */
+public final class History implements Callback {
+  private final List<Integer> epochs = new ArrayList<>();
+  private final Map<String, List<Double>> values = new LinkedHashMap<>();
+
+  /** A history without epochs. */
+  public History() {}
+
+  @Override
+  public void onEpochEnd(TrainingContext context, int epoch, Map<String, Double> logs) {
+    epochs.add(epoch);
+    logs.forEach((key, value) -> values.computeIfAbsent(key, k -> new ArrayList<>()).add(value));
+  }
+
+  /**
+   * The epochs that ended.
+   *
+   * @return their numbers, from 0
+   */
+  public List<Integer> epochs() {
+    return Collections.unmodifiableList(epochs);
+  }
+
+  /**
+   * What is recorded.
+   *
+   * @return {@code loss}, the metrics' names, and both with {@code val_} before them
+   */
+  public Set<String> keys() {
+    return Collections.unmodifiableSet(values.keySet());
+  }
+
+  /**
+   * One number per epoch.
+   *
+   * @param key one of {@link #keys}
+   * @return its values, the first epoch's first
+   * @throws IllegalArgumentException if nothing of that name is recorded
+   */
+  public List<Double> get(String key) {
+    List<Double> found = values.get(key);
+    if (found == null) {
+      throw new IllegalArgumentException("no '" + key + "' in the history, found " + keys());
+    }
+    return Collections.unmodifiableList(found);
+  }
+
+  /**
+   * The last epoch's number.
+   *
+   * @param key one of {@link #keys}
+   * @return its last value
+   * @throws IllegalArgumentException if nothing of that name is recorded
+   */
+  public double last(String key) {
+    List<Double> found = get(key);
+    return found.get(found.size() - 1);
+  }
+}

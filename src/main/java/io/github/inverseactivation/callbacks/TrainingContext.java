@@ -1,0 +1,36 @@
+package io.github.inverseactivation.callbacks;
+
+/** What a callback sees of a training run, and how it steers it. */
+public interface TrainingContext {
+
+  /**
+   * The number of epochs asked for.
+   *
+   * @return at least 1
+   */
+  int epochs();
+
+  /**
+   * The number of batches in an epoch.
+   *
+   * @return at least 1
+   */
+  int steps();
+
+  /**
+   * The learning rate of the next step.
+   *
+   * @return the learning rate
+   */
+  double learningRate();
+
+  /**
+   * Fixes the learning rate from the next step on, in place of what the optimizer was given.
+   *
+   * @param learningRate the learning rate, at least 0
+   */
+  void learningRate(double learningRate);
+
+  /** Ends training after the present batch. */
+  void stop();
+}

@@ -1,0 +1,213 @@
+package io.github.inverseactivation.engine;
+
+import io.github.inverseactivation.callbacks.History;
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.metrics.Metric;
+import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Fit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.framework.losses.Loss;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+
+/**
+ * A network that runs: its graph, its session and its weights, and the native memory of all three.
+ *
+ * <p>Prediction, evaluation and training are separate parts of one graph over the same variables,
+ * each made when it is first needed.
+ */
+public final class Engine implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Ops tf;
+  private final long seed;
+  private final Lifecycle lifecycle = new Lifecycle();
+  private final Variables variables;
+  private final Map<DataSignature, PredictStep> predictSteps = new HashMap<>();
+  private final Network network;
+  private volatile Trainer trainer;
+  private int compilations;
+
+  /**
+   * Makes the variables and draws their initial values.
+   *
+   * @param network the network
+   * @param seed the seed of everything random
+   */
+  public Engine(Network network, long seed) {
+    this.network = network;
+    this.seed = seed;
+    this.session = new Session(graph, configuration());
+    this.tf = Ops.create(graph);
+    try {
+      this.variables = new Variables(network, tf);
+      variables.initialize(tf, session, seed);
+    } catch (RuntimeException e) {
+      session.close();
+      graph.close();
+      throw e;
+    }
+  }
+
+  /** The runtime's own graph optimizer costs training a sixth of its speed. */
+  private static ConfigProto configuration() {
+    return ConfigProto.newBuilder()
+        .setGraphOptions(
+            GraphOptions.newBuilder()
+                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
+        .build();
+  }
+
+  /**
+   * Copies all weights out of the runtime.
+   *
+   * @return the values, in the order of the network's weights
+   */
+  public List<Array> weights() {
+    return lifecycle.use(() -> variables.get(session));
+  }
+
+  /**
+   * Replaces weights, all or none.
+   *
+   * @param which the weights
+   * @param values their values
+   * @throws IllegalArgumentException if a value has another shape than its weight
+   */
+  public void weights(List<Weight> which, List<Array> values) {
+    lifecycle.change(
+        "setting weights",
+        () -> {
+          variables.set(session, which, values);
+          return null;
+        });
+  }
+
+  /**
+   * Computes the outputs for inputs.
+   *
+   * @param inputs one array per input, batch dimension first
+   * @param batchSize how many examples to compute at once
+   * @return one array per output
+   * @throws IllegalArgumentException if an input has another shape than the network takes
+   */
+  public List<Array> predict(List<Array> inputs, int batchSize) {
+    return lifecycle.use(
+        () -> {
+          Checks.inputs(network, inputs);
+          PredictStep step = predictStep(DataSignature.of(new Batch(inputs, List.of(), null)));
+          return new Chunks(batchSize).apply(inputs, chunk -> step.run(session, chunk));
+        });
+  }
+
+  private PredictStep predictStep(DataSignature signature) {
+    synchronized (graph) {
+      return predictSteps.computeIfAbsent(
+          signature, s -> new PredictStep(tf.withSubScope("predict"), network, variables, s));
+    }
+  }
+
+  /**
+   * Prepares training and evaluation.
+   *
+   * @param topology the network, with the layers to train marked as trainable
+   * @param optimizer updates the weights
+   * @param loss what is minimised
+   * @param metrics what is reported besides
+   */
+  public void compile(Network topology, Optimizer optimizer, Loss loss, List<Metric> metrics) {
+    lifecycle.change(
+        "compile",
+        () -> {
+          String name = "optimizer" + (compilations == 0 ? "" : "_" + compilations);
+          compilations++;
+          synchronized (graph) {
+            trainer =
+                new Trainer(
+                    new Trainer.Runtime(graph, session, tf, variables),
+                    topology,
+                    optimizer,
+                    new Objective(loss, metrics),
+                    seed,
+                    name);
+          }
+          return trainer;
+        });
+  }
+
+  /**
+   * Whether {@link #compile} has been called.
+   *
+   * @return true if training can begin
+   */
+  public boolean isCompiled() {
+    return trainer != null;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param data the examples
+   * @param fit how to train
+   * @return what each epoch's logs held
+   */
+  public History fit(Dataset data, Fit fit) {
+    return lifecycle.change("fit", () -> new FitLoop(compiled("fit"), data, fit, seed).run());
+  }
+
+  /**
+   * Makes one step of training.
+   *
+   * @param batch the examples
+   * @return loss and metrics on the batch, before the update
+   */
+  public Map<String, Double> trainOnBatch(Batch batch) {
+    return lifecycle.change(
+        "trainOnBatch",
+        () -> {
+          Trainer compiled = compiled("trainOnBatch");
+          Objective.Totals totals = compiled.totals();
+          compiled.train(batch, totals);
+          return totals.logs();
+        });
+  }
+
+  /**
+   * Computes loss and metrics.
+   *
+   * @param data the examples
+   * @param batchSize how many examples to compute at once
+   * @return the loss and each metric, by name
+   */
+  public Map<String, Double> evaluate(Dataset data, int batchSize) {
+    return lifecycle.use(() -> compiled("evaluate").evaluate(data, batchSize));
+  }
+
+  private Trainer compiled(String what) {
+    if (trainer == null) {
+      throw new IllegalStateException(
+          what + " before compile: call compile(optimizer, loss, metrics...) first");
+    }
+    return trainer;
+  }
+
+  /** Waits for other threads' predictions to end and gives the native memory back. */
+  @Override
+  public void close() {
+    lifecycle.close(
+        () -> {
+          session.close();
+          graph.close();
+        });
+  }
+}

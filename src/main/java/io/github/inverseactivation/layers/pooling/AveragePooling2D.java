@@ -1,0 +1,68 @@
+package io.github.inverseactivation.layers.pooling;
+
+import io.github.inverseactivation.layers.Padding;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The mean of each window of an image:
+ *
+ * <pre>{@code
+ * y[i, j, c] = mean over u, v of x[i*stride + u, j*stride + v, c]
+ * }</pre>
+ *
+ * <p>With SAME, the mean is over the values inside the input only: what is added at the edges does
+ * not count.
+ *
+ * <p>Options and their defaults: {@code strides} the window's size, {@code padding} VALID, {@code
+ * dataFormat} CHANNELS_LAST.
+ *
+ * <pre>{@code
+ * new AveragePooling2D(2)                                       // halves height and width
+ * new AveragePooling2D(3).strides(2).padding(Padding.SAME)
+ * }</pre>
+ *
+ * <p>Input shape: {@code [batch, height, width, channels]}, or {@code [batch, channels, height,
+ * width]} with {@code CHANNELS_FIRST}; sizes may be unknown. Output shape: the same, where a size
+ * {@code n} becomes {@code ceil(n / stride)} with SAME and {@code floor((n - window) / stride) + 1}
+ * with VALID padding. The shape is refused with an {@link IllegalArgumentException} if it has
+ * another number of dimensions or if the window does not fit.
+ *
+ * <p>Source: Keras, {@code keras.layers.AveragePooling2D}.
+ */
+public final class AveragePooling2D extends Pooling<AveragePooling2D> {
+
+  /**
+   * Square windows.
+   *
+   * @param poolSize the windows' height and width, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public AveragePooling2D(int poolSize) {
+    super(2, poolSize);
+  }
+
+  /**
+   * Windows of any shape.
+   *
+   * @param height the windows' height, at least 1
+   * @param width the windows' width, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public AveragePooling2D(int height, int width) {
+    super(2, height, width);
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> pool(
+      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    return tf.nn.avgPool(x, longs(window), longs(steps), edges.name());
+  }
+
+  private static List<Long> longs(int[] values) {
+    return Arrays.stream(values).mapToObj(Long::valueOf).toList();
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.inverseactivation.layers.reshaping;
+
+import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.SpatialShape;
+import java.util.Arrays;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.StridedSlice;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Cuts rows and columns off the sides of an image.
+ *
+ * <p>Options and their defaults: {@code cropping} 0, {@code dataFormat} CHANNELS_LAST.
+ *
+ * <pre>{@code
+ * new Cropping2D(1)            // one row and one column on each side
+ * new Cropping2D(1, 2)         // one row above and below, two columns left and right
+ * new Cropping2D(0, 1, 0, 1)   // top, bottom, left, right
+ * }</pre>
+ *
+ * <p>Input shape: {@code [batch, height, width, channels]}, or {@code [batch, channels, height,
+ * width]} with {@code CHANNELS_FIRST}; sizes may be unknown. Output shape: the same without the
+ * border's widths in height and width. The shape is refused with an {@link
+ * IllegalArgumentException} if it has another number of dimensions or nothing would be left.
+ *
+ * <p>Source: Keras, {@code keras.layers.Cropping2D}.
+ */
+public final class Cropping2D extends Border<Cropping2D> {
+
+  /** A border of the default width, 0. */
+  public Cropping2D() {
+    this(0);
+  }
+
+  /**
+   * A border of the same width on all sides.
+   *
+   * @param cropping the number of rows and columns on each side, at least 0
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Cropping2D(int cropping) {
+    super("cropping", cropping);
+  }
+
+  /**
+   * A border of two widths.
+   *
+   * @param height the number of rows above and below, at least 0
+   * @param width the number of columns left and right, at least 0
+   * @throws IllegalArgumentException if a number is negative
+   */
+  public Cropping2D(int height, int width) {
+    super("cropping", height, width);
+  }
+
+  /**
+   * A border of four widths.
+   *
+   * @param top the number of rows above, at least 0
+   * @param bottom the number of rows below, at least 0
+   * @param left the number of columns on the left, at least 0
+   * @param right the number of columns on the right, at least 0
+   * @throws IllegalArgumentException if a number is negative
+   */
+  public Cropping2D(int top, int bottom, int left, int right) {
+    super("cropping", top, bottom, left, right);
+  }
+
+  @Override
+  protected Shape outputShape(Shape input) {
+    SpatialShape in = SpatialShape.of(input, 2, dataFormat);
+    return in.withSizes(
+            smaller("height", in.size(0), top() + (long) bottom(), input),
+            smaller("width", in.size(1), left() + (long) right(), input))
+        .shape();
+  }
+
+  @Override
+  protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
+    Ops tf = context.tf();
+    int height = heightDimension();
+    int[] begin = new int[4];
+    int[] end = new int[4];
+    begin[height] = top();
+    begin[height + 1] = left();
+    // Ends are counted from the end, where 0 cannot be said: there the mask means "all".
+    end[height] = -bottom();
+    end[height + 1] = -right();
+    long all = 0;
+    for (int i = 0; i < 4; i++) {
+      all |= end[i] == 0 ? 1L << i : 0;
+    }
+    return tf.stridedSlice(
+        input,
+        tf.constant(begin),
+        tf.constant(end),
+        tf.constant(new int[] {1, 1, 1, 1}),
+        StridedSlice.endMask(all));
+  }
+
+  private long smaller(String axis, long size, long border, Shape input) {
+    if (size != Shape.UNKNOWN_SIZE && size <= border) {
+      throw new IllegalArgumentException(
+          "cropping "
+              + Arrays.toString(all())
+              + " (top, bottom, left, right) leaves nothing of the "
+              + axis
+              + " "
+              + size
+              + " of the input "
+              + input
+              + " ("
+              + dataFormat
+              + "): crop less, or use a larger input");
+    }
+    return size == Shape.UNKNOWN_SIZE ? size : size - border;
+  }
+}

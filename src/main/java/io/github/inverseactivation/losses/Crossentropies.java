@@ -1,0 +1,92 @@
+package io.github.inverseactivation.losses;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/** The operations that crossentropies share. */
+final class Crossentropies {
+
+  /** Keras's {@code backend.epsilon()}: how far a probability stays away from 0 and 1. */
+  private static final double EPSILON = 1e-7;
+
+  private Crossentropies() {}
+
+  /** Moves an axis to the end. */
+  static <T extends TNumber> Operand<T> classesLast(Ops tf, Operand<T> x, int axis) {
+    int rank = Shapes.rank(x);
+    if (axis == rank - 1) {
+      return x;
+    }
+    int[] order = new int[rank];
+    for (int i = 0; i < rank - 1; i++) {
+      order[i] = i < axis ? i : i + 1;
+    }
+    order[rank - 1] = axis;
+    return tf.linalg.transpose(x, tf.constant(order));
+  }
+
+  /** Keeps probabilities away from 0 and 1, whose logarithms are not finite. */
+  static <T extends TNumber> Operand<T> clip(Ops tf, Operand<T> probabilities) {
+    return tf.clipByValue(
+        probabilities,
+        tf.constant(probabilities.type(), EPSILON),
+        tf.constant(probabilities.type(), 1 - EPSILON));
+  }
+
+  /** The softmax crossentropy of class indices and logits, classes last. */
+  static <T extends TNumber> Operand<T> ofIndices(
+      Ops tf, Operand<TInt64> indices, Operand<T> logits) {
+    // SparseSoftmaxCrossEntropyWithLogits has no gradient here; the dense operation has.
+    Operand<T> oneHot =
+        tf.oneHot(
+            tf.reshape(indices, tf.constant(new int[] {-1})),
+            lastDimension(tf, logits),
+            tf.constant(logits.type(), 1),
+            tf.constant(logits.type(), 0));
+    return tf.reshape(softmax(tf, oneHot, logits), tf.shape(indices));
+  }
+
+  /** The softmax crossentropy of distributions and logits, classes last. */
+  static <T extends TNumber> Operand<T> ofLogits(Ops tf, Operand<T> labels, Operand<T> logits) {
+    int rank = Shapes.rank(logits);
+    Operand<T> losses = softmax(tf, matrix(tf, labels), logits);
+    return rank == 2
+        ? losses
+        : tf.reshape(losses, tf.shape.take(tf.shape(logits), tf.constant(rank - 1)));
+  }
+
+  /** The crossentropy of distributions and probabilities, classes last. */
+  static <T extends TNumber> Operand<T> ofProbabilities(
+      Ops tf, Operand<T> labels, Operand<T> probabilities) {
+    Operand<TInt32> last = tf.constant(-1);
+    Operand<T> sum = tf.reduceSum(probabilities, last, ReduceSum.keepDims(true));
+    Operand<T> logs = tf.math.log(clip(tf, tf.math.div(probabilities, sum)));
+    return tf.math.neg(tf.reduceSum(tf.math.mul(labels, logs), last));
+  }
+
+  /** The size of the last dimension, a constant where it is known. */
+  static Operand<TInt32> lastDimension(Ops tf, Operand<?> x) {
+    int last = Shapes.rank(x) - 1;
+    long size = x.shape().get(last);
+    return size >= 0 && size <= Integer.MAX_VALUE
+        ? tf.constant((int) size)
+        : tf.shape.size(x, tf.constant(last));
+  }
+
+  /** The gradient of this operation is registered for matrices only. */
+  private static <T extends TNumber> Operand<T> softmax(
+      Ops tf, Operand<T> labelMatrix, Operand<T> logits) {
+    return tf.nn.softmaxCrossEntropyWithLogits(matrix(tf, logits), labelMatrix).loss();
+  }
+
+  private static <T extends TNumber> Operand<T> matrix(Ops tf, Operand<T> x) {
+    return Shapes.rank(x) == 2
+        ? x
+        : tf.reshape(x, tf.stack(List.of(tf.constant(-1), lastDimension(tf, x))));
+  }
+}

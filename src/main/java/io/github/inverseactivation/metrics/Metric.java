@@ -1,0 +1,70 @@
+package io.github.inverseactivation.metrics;
+
+import io.github.inverseactivation.config.Configurable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A metric: a sum over batches, and a function of that sum.
+ *
+ * <p>{@link #update} emits operations that compute what one batch adds, a vector of {@link
+ * #stateSize} numbers; whoever runs them adds the vectors up in double precision, starting from
+ * zeros, and {@link #result} turns the sum into the metric. So a metric holds no variables, streams
+ * over any number of batches, and the parts of a divided data set add up to the whole.
+ *
+ * <p>Metrics are immutable: a metric describes, the sum is kept by whoever asks for it.
+ */
+public abstract class Metric implements Configurable {
+
+  /** Creates a metric. */
+  protected Metric() {}
+
+  /**
+   * The name under which the metric is reported, by default Keras's for the class, such as {@code
+   * sparse_categorical_accuracy}.
+   *
+   * @return the name
+   */
+  public abstract String name();
+
+  /**
+   * The same metric under another name.
+   *
+   * @param name the name
+   * @return the changed copy
+   */
+  public abstract Metric name(String name);
+
+  /**
+   * How many numbers a batch adds.
+   *
+   * @return the length of the vectors of {@link #update}, at least 1
+   */
+  public abstract int stateSize();
+
+  /**
+   * Emits the operations that compute what one batch adds to the sum.
+   *
+   * @param tf where operations go
+   * @param labels the labels
+   * @param predictions the predictions
+   * @param sampleWeights a weight per sample, or null for none
+   * @return a vector of {@link #stateSize} numbers
+   * @throws IllegalArgumentException if labels, predictions and weights do not go together
+   */
+  public abstract Operand<TFloat32> update(
+      Ops tf,
+      Operand<? extends TNumber> labels,
+      Operand<? extends TNumber> predictions,
+      Operand<TFloat32> sampleWeights);
+
+  /**
+   * The metric of everything that was added up.
+   *
+   * @param sums the sum of the vectors of {@link #update}; zeros if there was no batch
+   * @return the metric
+   */
+  public abstract double result(double[] sums);
+}

@@ -1,0 +1,6 @@
+package io.github.inverseactivation.models;
+
+/** x. */
+public final class SavedModel {
+  private SavedModel() {}
+}

@@ -1,0 +1,173 @@
+package io.github.inverseactivation.saving.savedmodel;
+
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.Output;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.proto.CollectionDef;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.FunctionDefLibrary;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.proto.VersionDef;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The graph that loaders without Python run: signatures that call the functions, the saver, the
+ * variables. TensorFlow Serving, {@code saved_model_cli} and the C++ loader read it.
+ */
+final class MainGraph {
+  private static final String INIT = "__saved_model_init_op";
+  private static final int GRAPH_PRODUCER = 1994;
+  private static final int GRAPH_MIN_CONSUMER = 12;
+
+  private final Network network;
+  private final MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
+
+  private MainGraph(Network network) {
+    this.network = network;
+  }
+
+  static MetaGraphDef.Builder define(Network network, List<FunctionDef> functions) {
+    MainGraph main = new MainGraph(network);
+    try (Graph graph = new Graph()) {
+      graph.importGraphDef(
+          GraphDef.newBuilder()
+              .setLibrary(FunctionDefLibrary.newBuilder().addAllFunction(functions))
+              .setVersions(
+                  VersionDef.newBuilder()
+                      .setProducer(GRAPH_PRODUCER)
+                      .setMinConsumer(GRAPH_MIN_CONSUMER))
+              .build());
+      Ops tf = Ops.create(graph);
+      List<Operand<? extends TType>> handles = new ArrayList<>();
+      for (Weight weight : network.weights()) {
+        handles.add(
+            tf.varHandleOp(
+                TFloat32.class, weight.spec().shape(), VarHandleOp.sharedName(weight.path())));
+      }
+      main.addSaver(tf, handles);
+      main.addSignature("serving_default", graph, tf, handles, ObjectGraph.SIGNATURE);
+      main.addSignature("serve", graph, tf, handles, ObjectGraph.SERVE);
+      main.addInit(tf);
+      main.meta.setGraphDef(graph.toGraphDef());
+    }
+    main.meta.setMetaInfoDef(
+        MetaGraphDef.MetaInfoDef.newBuilder()
+            .addTags("serve")
+            .setTensorflowVersion(TensorFlow.version()));
+    return main.meta;
+  }
+
+  private void addSignature(
+      String key, Graph graph, Ops tf, List<Operand<? extends TType>> handles, String function) {
+    SignatureDef.Builder signature =
+        SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
+    List<Output<?>> arguments = new ArrayList<>();
+    List<DataType> types = new ArrayList<>();
+    for (int i = 0; i < network.inputs().size(); i++) {
+      NetworkInput input = network.inputs().get(i);
+      Operand<TFloat32> x =
+          tf.withName(key + "_input_" + i)
+              .placeholder(TFloat32.class, Placeholder.shape(input.shape()));
+      arguments.add(x.asOutput());
+      types.add(DataType.DT_FLOAT);
+      signature.putInputs(input.name(), info(x.asOutput(), input.shape()));
+    }
+    handles.forEach(
+        handle -> {
+          arguments.add(handle.asOutput());
+          types.add(DataType.DT_RESOURCE);
+        });
+    DataType[] results = new DataType[network.outputs().size()];
+    Arrays.fill(results, DataType.DT_FLOAT);
+    var builder = graph.opBuilder("StatefulPartitionedCall", key + "_call", tf.scope());
+    builder.addInputList(arguments.toArray(Output<?>[]::new));
+    builder.setAttr("Tin", types.toArray(DataType[]::new));
+    builder.setAttr("Tout", results);
+    builder.setAttr("f", graph.getFunction(function));
+    Operation call = builder.build();
+    List<String> names = ObjectGraph.outputNames(network);
+    for (int i = 0; i < names.size(); i++) {
+      Shape shape = network.shape(network.outputs().get(i));
+      signature.putOutputs(names.get(i), info(call.output(i), shape));
+    }
+    meta.putSignatureDef(key, signature.build());
+  }
+
+  private void addSaver(Ops tf, List<Operand<? extends TType>> handles) {
+    Operand<TString> file =
+        tf.withName("saver_filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+    Op saved = file;
+    List<Op> restored = new ArrayList<>();
+    if (!handles.isEmpty()) {
+      Operand<TString> keys =
+          tf.array(
+              network.weights().stream().map(ObjectGraph::checkpointKey).toArray(String[]::new));
+      String[] wholeTensors = new String[handles.size()];
+      Arrays.fill(wholeTensors, "");
+      Operand<TString> slices = tf.array(wholeTensors);
+      List<Operand<?>> values = new ArrayList<>();
+      List<Class<? extends TType>> types = new ArrayList<>();
+      for (Operand<? extends TType> handle : handles) {
+        values.add(tf.readVariableOp(handle, TFloat32.class));
+        types.add(TFloat32.class);
+      }
+      saved = tf.train.save(file, keys, slices, values);
+      List<Output<?>> tensors = tf.train.restore(file, keys, slices, types).tensors();
+      for (int i = 0; i < handles.size(); i++) {
+        restored.add(tf.assignVariableOp(handles.get(i), tensors.get(i).expect(TFloat32.class)));
+      }
+    }
+    tf.withControlDependencies(saved).withName("save_id").identity(file);
+    tf.withControlDependencies(restored).withName("restore_all").noOp();
+    meta.setSaverDef(
+        SaverDef.newBuilder()
+            .setFilenameTensorName("saver_filename:0")
+            .setSaveTensorName("save_id:0")
+            .setRestoreOpName("restore_all")
+            .setVersion(SaverDef.CheckpointFormatVersion.V2));
+  }
+
+  private void addInit(Ops tf) {
+    tf.withName("init_noop").noOp();
+    TensorInfo init =
+        TensorInfo.newBuilder()
+            .setName("init_noop")
+            .setTensorShape(TensorShapeProto.newBuilder().setUnknownRank(true))
+            .build();
+    meta.putSignatureDef(INIT, SignatureDef.newBuilder().putOutputs(INIT, init).build());
+    meta.putCollectionDef(
+        "saved_model_main_op",
+        CollectionDef.newBuilder()
+            .setNodeList(CollectionDef.NodeList.newBuilder().addValue("init_noop"))
+            .build());
+  }
+
+  private static TensorInfo info(Output<?> output, Shape shape) {
+    return TensorInfo.newBuilder()
+        .setName(output.op().name() + ":" + output.index())
+        .setDtype(DataType.DT_FLOAT)
+        .setTensorShape(StructuredValues.shape(shape))
+        .build();
+  }
+}

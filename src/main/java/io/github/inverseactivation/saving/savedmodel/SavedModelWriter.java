@@ -1,0 +1,49 @@
+package io.github.inverseactivation.saving.savedmodel;
+
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.topology.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+
+/**
+ * Writes a network as a TensorFlow 2 SavedModel with its full object graph, so that Python sees
+ * functions and trainable variables and not only a graph.
+ */
+public final class SavedModelWriter {
+  private SavedModelWriter() {}
+
+  /**
+   * Writes a SavedModel. An earlier one in the same place is replaced as a whole, or not at all.
+   *
+   * @param directory the folder to write
+   * @param network the topology
+   * @param weights its weights' values, in order
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path directory, Network network, List<Array> weights)
+      throws IOException {
+    try (FolderReplacement folder = new FolderReplacement(directory, "saved_model.pb")) {
+      Path target = folder.path();
+      Files.createDirectory(target.resolve("variables"));
+      Files.createDirectory(target.resolve("assets"));
+      CheckpointWriter.write(target.resolve("variables").resolve("variables"), network, weights);
+
+      FunctionDef serve = ServingFunction.define(network, ObjectGraph.SERVE);
+      FunctionDef signature =
+          serve.toBuilder()
+              .setSignature(serve.getSignature().toBuilder().setName(ObjectGraph.SIGNATURE))
+              .build();
+      MetaGraphDef.Builder meta = MainGraph.define(network, List.of(serve, signature));
+      meta.setObjectGraphDef(new ObjectGraph(network).inModel());
+      SavedModel model =
+          SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
+      Files.write(target.resolve("saved_model.pb"), model.toByteArray());
+      folder.commit();
+    }
+  }
+}

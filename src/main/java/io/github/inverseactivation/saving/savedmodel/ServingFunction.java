@@ -1,0 +1,60 @@
+package io.github.inverseactivation.saving.savedmodel;
+
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkCall;
+import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.Weight;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Signature;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A network as a function: inputs first, then one resource per weight, as TensorFlow's loaders bind
+ * them.
+ */
+final class ServingFunction {
+  private ServingFunction() {}
+
+  static FunctionDef define(Network network, String name) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Signature.Builder signature = Signature.builder(name);
+      List<Operand<TFloat32>> inputs = new ArrayList<>();
+      for (NetworkInput input : network.inputs()) {
+        Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(input.shape()));
+        signature.input("input_" + inputs.size(), x);
+        inputs.add(x);
+      }
+      // The function's arguments stand in for these handles; as handles, unlike as placeholders,
+      // they tell the layers the weights' shapes.
+      Map<Weight, Operand<TFloat32>> values = new HashMap<>();
+      for (Weight weight : network.weights()) {
+        VarHandleOp handle = tf.varHandleOp(TFloat32.class, weight.spec().shape());
+        signature.input("resource_" + weight.index(), handle);
+        values.put(weight, tf.readVariableOp(handle, TFloat32.class));
+      }
+      List<Operand<TFloat32>> outputs =
+          NetworkCall.inference(network, tf, TFloat32.class, values::get, inputs).outputs();
+      for (int i = 0; i < outputs.size(); i++) {
+        // An output of its own, so that the same value may be returned twice or be an input.
+        signature.output("output_" + i, tf.identity(outputs.get(i)));
+      }
+      try (ConcreteFunction function = ConcreteFunction.create(signature.build(), graph)) {
+        FunctionDef definition = function.getFunctionDef();
+        return definition.toBuilder()
+            .setSignature(definition.getSignature().toBuilder().setName(name).setIsStateful(true))
+            .build();
+      }
+    }
+  }
+}

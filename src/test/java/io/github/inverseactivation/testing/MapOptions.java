@@ -1,0 +1,87 @@
+package io.github.inverseactivation.testing;
+
+import io.github.inverseactivation.config.Configurable;
+import io.github.inverseactivation.config.Options;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Options as a map of Java values: keeps what is shown to it, hands back what it was given. */
+public final class MapOptions implements Options {
+
+  private final Map<String, Object> given;
+  private final Map<String, Object> seen = new LinkedHashMap<>();
+
+  private MapOptions(Map<String, ?> given) {
+    this.given = new LinkedHashMap<>(given);
+  }
+
+  /** The options of an object, in its order. */
+  public static Map<String, Object> of(Configurable object) {
+    MapOptions options = new MapOptions(Map.of());
+    object.options(options);
+    return options.seen;
+  }
+
+  /** Changes the options that the map mentions. */
+  public static <C extends Configurable> C apply(C object, Map<String, ?> values) {
+    object.options(new MapOptions(values));
+    return object;
+  }
+
+  private Object pass(String name, Object value) {
+    seen.put(name, value);
+    return given.containsKey(name) ? given.get(name) : value;
+  }
+
+  @Override
+  public int integer(String name, int value) {
+    return ((Number) pass(name, value)).intValue();
+  }
+
+  @Override
+  public Long optionalLong(String name, Long value) {
+    Number number = (Number) pass(name, value);
+    return number == null ? null : (Long) number.longValue();
+  }
+
+  @Override
+  public double number(String name, double value) {
+    return ((Number) pass(name, value)).doubleValue();
+  }
+
+  @Override
+  public Double optionalNumber(String name, Double value) {
+    Number number = (Number) pass(name, value);
+    return number == null ? null : (Double) number.doubleValue();
+  }
+
+  @Override
+  public boolean bool(String name, boolean value) {
+    return (Boolean) pass(name, value);
+  }
+
+  @Override
+  public String text(String name, String value) {
+    return (String) pass(name, value);
+  }
+
+  @Override
+  public int[] integers(String name, int[] value) {
+    return (int[]) pass(name, value);
+  }
+
+  @Override
+  public double[] numbers(String name, double[] value) {
+    return (double[]) pass(name, value);
+  }
+
+  @Override
+  public <E extends Enum<E>> E choice(String name, E value) {
+    return value.getDeclaringClass().cast(pass(name, value));
+  }
+
+  @Override
+  public <T> T object(String name, Class<T> kind, T value) {
+    return kind.cast(pass(name, value));
+  }
+}

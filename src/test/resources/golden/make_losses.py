@@ -1,0 +1,151 @@
+"""Makes losses.json: losses of Keras with their gradients with respect to the predictions.
+
+Run it with the project's Python environment; the output is the same every time.
+"""
+
+import json
+import os
+import pathlib
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+random = np.random.RandomState(20)
+
+
+def normal(*shape, scale=1.0):
+    return (random.normal(size=shape) * scale).astype("float32")
+
+
+def probabilities(*shape):
+    return random.uniform(0.05, 1.0, size=shape).astype("float32")
+
+
+def classes(count, *shape):
+    return random.randint(0, count, size=shape).astype("float32")
+
+
+def one_hot(count, *shape):
+    return np.eye(count, dtype="float32")[random.randint(0, count, size=shape)]
+
+
+def tensor(x):
+    return {"shape": list(x.shape), "values": [float(v) for v in x.ravel()]}
+
+
+def snake(options):
+    names = {"fromLogits": "from_logits", "labelSmoothing": "label_smoothing", "ignoreClass": "ignore_class"}
+    return {names.get(k, k): v for k, v in options.items()}
+
+
+def case(name, loss, options, labels, predictions, weights=None, reduction="sum_over_batch_size"):
+    result = {
+        "name": name,
+        "loss": loss,
+        "options": options,
+        "reduction": reduction.upper(),
+        "labels": tensor(labels),
+        "predictions": tensor(predictions),
+        "weights": None if weights is None else tensor(weights),
+    }
+    for dtype in "float32", "float64":
+        keras.config.set_floatx(dtype)
+        y = tf.constant(predictions.astype(dtype))
+        made = getattr(keras.losses, loss)(reduction=reduction, dtype=dtype, **snake(options))
+        with tf.GradientTape() as tape:
+            tape.watch(y)
+            value = made(labels.astype(dtype), y, None if weights is None else weights.astype(dtype))
+        gradient = tape.gradient(value, y)
+        result[dtype] = {"value": float(value), "gradient": tensor(gradient.numpy())}
+        if result[dtype]["value"] != result[dtype]["value"]:
+            raise ValueError(name)
+    return result
+
+
+w6 = np.array([0.5, 2.0, 0.0, 1.0, 0.25, 3.0], "float32")
+cases = []
+
+
+def weighted(name, loss, options, labels, predictions):
+    cases.append(case(name, loss, options, labels, predictions))
+    cases.append(case(name + ", weights", loss, options, labels, predictions, w6))
+    cases.append(case(name + ", column of weights", loss, options, labels, predictions, w6[:, None]))
+    for reduction in "sum", "mean", "mean_with_sample_weight":
+        cases.append(case(name + ", " + reduction, loss, options, labels, predictions, w6, reduction))
+    cases.append(
+        case(name + ", no weights, mean_with_sample_weight", loss, options, labels, predictions, None, "mean_with_sample_weight"))
+
+
+exact = probabilities(6, 4)
+exact[0] = [0, 0, 1, 0]
+exact[1] = [1, 0, 0, 0]
+
+sparse = "SparseCategoricalCrossentropy"
+weighted("sparse, probabilities", sparse, {}, classes(4, 6), probabilities(6, 4))
+weighted("sparse, logits", sparse, {"fromLogits": True}, classes(4, 6), normal(6, 4))
+cases.append(case("sparse, column of labels", sparse, {}, classes(4, 6, 1), probabilities(6, 4)))
+cases.append(case("sparse, exact probabilities", sparse, {}, classes(4, 6), exact))
+cases.append(case("sparse, large logits", sparse, {"fromLogits": True}, classes(4, 6), normal(6, 4, scale=100)))
+cases.append(case("sparse, rank 3", sparse, {"fromLogits": True}, classes(4, 2, 3), normal(2, 3, 4)))
+cases.append(case("sparse, rank 3, weights", sparse, {}, classes(4, 2, 3), probabilities(2, 3, 4), probabilities(2, 3)))
+cases.append(
+    case("sparse, rank 3, a weight per sample", sparse, {"fromLogits": True}, classes(4, 2, 3), normal(2, 3, 4), probabilities(2, 1)))
+cases.append(case("sparse, rank 4", sparse, {"fromLogits": True}, classes(3, 2, 2, 2, 1), normal(2, 2, 2, 3)))
+ignored = np.array([0, 2, 1, 2, 3, 2], "float32")
+weighted("sparse, ignored", sparse, {"fromLogits": True, "ignoreClass": 2}, ignored, normal(6, 4))
+weighted("sparse, ignored, probabilities", sparse, {"ignoreClass": 2}, ignored, probabilities(6, 4))
+void = np.array([[0, -1, 1], [-1, 3, 2]], "float32")
+cases.append(case("sparse, void, rank 3", sparse, {"fromLogits": True, "ignoreClass": -1}, void, normal(2, 3, 4)))
+cases.append(
+    case("sparse, all ignored", sparse, {"fromLogits": True, "ignoreClass": -1}, np.full([3], -1, "float32"), normal(3, 4)))
+
+categorical = "CategoricalCrossentropy"
+weighted("categorical, probabilities", categorical, {}, one_hot(4, 6), probabilities(6, 4))
+weighted("categorical, logits", categorical, {"fromLogits": True}, one_hot(4, 6), normal(6, 4))
+for smoothing in 0.1, 1.0:
+    for logits in False, True:
+        cases.append(
+            case(f"categorical, smoothing {smoothing}, logits {logits}", categorical,
+                 {"labelSmoothing": smoothing, "fromLogits": logits}, one_hot(4, 6), probabilities(6, 4)))
+cases.append(case("categorical, exact probabilities", categorical, {}, one_hot(4, 6), exact))
+cases.append(case("categorical, large logits", categorical, {"fromLogits": True}, one_hot(4, 6), normal(6, 4, scale=100)))
+cases.append(case("categorical, soft labels", categorical, {"fromLogits": True}, probabilities(6, 4), normal(6, 4)))
+for logits in False, True:
+    cases.append(
+        case(f"categorical, rank 3, logits {logits}", categorical, {"fromLogits": logits}, one_hot(4, 2, 3), probabilities(2, 3, 4),
+             probabilities(2, 3)))
+    cases.append(
+        case(f"categorical, axis 1, logits {logits}", categorical, {"fromLogits": logits, "axis": 1, "labelSmoothing": 0.2},
+             np.moveaxis(one_hot(4, 2, 3), -1, 1), probabilities(2, 4, 3)))
+
+binary = "BinaryCrossentropy"
+bits = classes(2, 6, 3)
+weighted("binary, probabilities", binary, {}, bits, probabilities(6, 3))
+weighted("binary, logits", binary, {"fromLogits": True}, bits, normal(6, 3))
+weighted("binary, vector of labels", binary, {"fromLogits": True}, classes(2, 6), normal(6, 1))
+for logits in False, True:
+    cases.append(
+        case(f"binary, smoothing, logits {logits}", binary, {"labelSmoothing": 0.2, "fromLogits": logits}, bits, probabilities(6, 3)))
+    cases.append(case(f"binary, axis 1, logits {logits}", binary, {"axis": 1, "fromLogits": logits}, classes(2, 2, 3, 4), probabilities(2, 3, 4)))
+cases.append(case("binary, exact probabilities", binary, {}, classes(2, 4, 2), np.array([[0, 1], [1, 0], [1, 1], [0.5, 0]], "float32")))
+cases.append(
+    case("binary, large logits", binary, {"fromLogits": True}, classes(2, 4, 3),
+         np.array([[40, -40, 0], [100, -100, 15], [-15, 0.001, 0], [1e-6, 20, -20]], "float32")))
+
+for loss, options in ("MeanSquaredError", {}), ("MeanAbsoluteError", {}), ("Huber", {}), ("Huber", {"delta": 0.3}):
+    weighted(f"{loss} {options}", loss, options, normal(6, 3), normal(6, 3))
+    cases.append(case(f"{loss} {options}, vector of labels", loss, options, normal(6), normal(6, 1), w6))
+    cases.append(case(f"{loss} {options}, column of labels, vector of predictions", loss, options, normal(6, 1), normal(6), w6))
+    cases.append(case(f"{loss} {options}, broadcast labels", loss, options, normal(6, 1), normal(6, 3)))
+    cases.append(case(f"{loss} {options}, vectors", loss, options, normal(6), normal(6)))
+    cases.append(case(f"{loss} {options}, vectors and weights", loss, options, normal(6), normal(6), w6))
+    cases.append(case(f"{loss} {options}, rank 3", loss, options, normal(2, 3, 4), normal(2, 3, 4), probabilities(2, 3)))
+    cases.append(case(f"{loss} {options}, rank 4, a weight per sample", loss, options, normal(2, 3, 2, 2), normal(2, 3, 2, 2), probabilities(2, 1, 1)))
+
+path = pathlib.Path(__file__).with_name("losses.json")
+lines = ",\n".join(json.dumps(c) for c in cases)
+path.write_text(f'{{"keras": "{keras.__version__}", "cases": [\n{lines}\n]}}\n')
