@@ -11,6 +11,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.activations;
   exports io.github.inverseactivation.callbacks;
   exports io.github.inverseactivation.config;
+  exports io.github.inverseactivation.constraints;
   exports io.github.inverseactivation.data;
   exports io.github.inverseactivation.initializers;
   exports io.github.inverseactivation.layers.activation;
@@ -28,6 +29,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.ops;
   exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.optimizers;
+  exports io.github.inverseactivation.regularizers;
   exports io.github.inverseactivation.saving.config;
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;

@@ -39,12 +39,13 @@ class LayerContractTest {
     Layer layer = golden.layer();
     Shape declared = layer.outputShape(List.of(golden.inputShape()));
 
-    assertThat(declared.take(1)).isEqualTo(Shape.of(Shape.UNKNOWN_SIZE));
+    assertThat(declared.get(0)).isEqualTo(Shape.UNKNOWN_SIZE);
     assertThat(golden.y().shape()).startsWith(golden.x().shape()[0]);
     assertThat(Arrays.copyOfRange(golden.y().shape(), 1, golden.y().rank()))
         .isEqualTo(declared.tail().asArray());
     try (LayerRun run = new LayerRun(layer, golden.inputShape(), golden.training())) {
-      assertThat(run.output().shape()).as("static shape").isEqualTo(declared);
+      // Shapes with unknown sizes are never equal, so their sizes are compared.
+      assertThat(run.output().shape().asArray()).as("static").isEqualTo(declared.asArray());
     }
   }
 
