@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.NodeDef;
 
@@ -19,7 +20,8 @@ import org.tensorflow.proto.NodeDef;
  *
  * <p>A node belongs to the phases whose targets need it, a function to the phases of its callers. A
  * file operation must belong to its own phase alone, and the file name it reads must be the very
- * tensor that the loader feeds, followed back through identities and calls.
+ * tensor that the loader feeds, followed back through identities, calls and a variable that can
+ * hold nothing else.
  */
 final class FileOperations {
   private static final int RESTORE = 1;
@@ -157,7 +159,7 @@ final class FileOperations {
   }
 
   /** Whether an input is a tensor that the loader feeds, or the same behind identities. */
-  private static boolean isFed(GraphScope scope, String input, Set<String> fed) {
+  private boolean isFed(GraphScope scope, String input, Set<String> fed) {
     Set<String> seen = new HashSet<>();
     InputName name = InputName.parse(input, "");
     while (!name.control() && seen.add(name.node())) {
@@ -165,11 +167,59 @@ final class FileOperations {
         return true;
       }
       NodeDef node = scope.nodes().get(name.node());
-      if (node == null || !node.getOp().equals("Identity")) {
+      if (node == null) {
+        return false;
+      }
+      if (scope == graph && node.getOp().equals("ReadVariableOp")) {
+        return holdsOnly(InputName.parse(node.getInput(0), "").node(), fed);
+      }
+      if (!node.getOp().equals("Identity")) {
         return false;
       }
       name = InputName.parse(node.getInput(0), "");
     }
     return false;
+  }
+
+  /**
+   * Whether a variable can hold nothing but what the loader feeds: Python keeps the name of an
+   * asset in a variable. So it is assigned from the fed tensor itself, used nowhere else, and no
+   * other handle leads to it.
+   */
+  private boolean holdsOnly(String variable, Set<String> fed) {
+    NodeDef handle = graph.nodes().get(variable);
+    if (handle == null || !handle.getOp().equals("VarHandleOp")) {
+      return false;
+    }
+    for (NodeDef user : graph.nodes().values()) {
+      List<String> inputs =
+          user.getInputList().stream()
+              .map(input -> InputName.parse(input, ""))
+              .filter(input -> !input.control())
+              .map(InputName::node)
+              .toList();
+      boolean harmless =
+          !inputs.contains(variable)
+              || user.getOp().equals("ReadVariableOp")
+              || user.getOp().equals("VarIsInitializedOp")
+              || user.getOp().equals("AssignVariableOp") && fed.contains(inputs.get(1));
+      if (!harmless) {
+        return false;
+      }
+    }
+    return handles(graph, handle) == 1
+        && scopes.values().stream().allMatch(scope -> handles(scope, handle) == 0);
+  }
+
+  private static long handles(GraphScope scope, NodeDef handle) {
+    return scope.nodes().values().stream()
+        .filter(node -> node.getOp().equals("VarHandleOp"))
+        .filter(node -> sharedName(node).equals(sharedName(handle)))
+        .count();
+  }
+
+  private static String sharedName(NodeDef handle) {
+    AttrValue name = handle.getAttrMap().get("shared_name");
+    return name == null || name.getS().isEmpty() ? handle.getName() : name.getS().toStringUtf8();
   }
 }
