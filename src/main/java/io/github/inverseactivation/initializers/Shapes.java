@@ -2,6 +2,7 @@ package io.github.inverseactivation.initializers;
 
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.Tensor;
 import org.tensorflow.types.TInt64;
 
 /** The numbers behind a shape operand, and the fans of a weight of that shape. */
@@ -14,7 +15,7 @@ final class Shapes {
       return read(shape.asTensor());
     }
     if (shape.op() instanceof GraphOperation operation && operation.type().equals("Const")) {
-      try (TInt64 value = (TInt64) operation.attributes().getAttrTensor("value")) {
+      try (Tensor value = operation.attributes().getAttrTensor("value")) {
         return read(value);
       }
     }
@@ -25,8 +26,8 @@ final class Shapes {
             + "); pass tf.constant(shape.asArray()), or call create with the shape");
   }
 
-  private static long[] read(TInt64 tensor) {
-    long[] sizes = new long[(int) tensor.size()];
+  private static long[] read(Tensor tensor) {
+    long[] sizes = new long[(int) tensor.shape().size()];
     tensor.asRawTensor().data().asLongs().read(sizes);
     return sizes;
   }

@@ -3,49 +3,371 @@ package io.github.inverseactivation.layers.normalization;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.Ones;
 import io.github.inverseactivation.initializers.Zeros;
+import io.github.inverseactivation.layers.Axes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.constraints.Constraint;
+import org.tensorflow.framework.initializers.Initializer;
+import org.tensorflow.framework.regularizers.Regularizer;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
-/** PATTERN ONLY (to be completed): batch normalization. */
+/**
+ * Batch normalization: each channel with mean 0 and variance 1 over the batch, then scaled and
+ * shifted.
+ *
+ * <pre>
+ * y = gamma (x - mean) / sqrt(variance + epsilon) + beta
+ * </pre>
+ *
+ * <p>In training, mean and variance are the batch's, and the moving averages follow them: {@code
+ * moving = moving momentum + batch (1 - momentum)}. At inference, and in a frozen layer ({@code
+ * trainable(false)}), the moving averages take their place and stay as they are. The variance is
+ * the mean of squared differences, as in Keras.
+ *
+ * <pre>{@code
+ * new Conv2D(32, 3).useBias(false),
+ * new BatchNormalization(),
+ * new ReLU()
+ * }</pre>
+ *
+ * <p>Input shape: any of rank 2 or more, whose size along {@code axis} is known. Output shape: the
+ * input's. Weights, one number a channel: {@code gamma}, {@code beta}, {@code moving_mean}, {@code
+ * moving_variance}.
+ *
+ * <p>Source: Keras, {@code keras.layers.BatchNormalization}; Ioffe and Szegedy 2015, arXiv
+ * 1502.03167. Batch renormalization and statistics across replicas are not supported.
+ */
 public final class BatchNormalization extends SingleInputLayer<BatchNormalization> {
+  private int axis = -1;
   private double momentum = 0.99;
   private double epsilon = 1e-3;
+  private boolean center = true;
+  private boolean scale = true;
+  private Initializer<?> betaInitializer = new Zeros();
+  private Initializer<?> gammaInitializer = new Ones();
+  private Initializer<?> movingMeanInitializer = new Zeros();
+  private Initializer<?> movingVarianceInitializer = new Ones();
+  private Regularizer betaRegularizer;
+  private Regularizer gammaRegularizer;
+  private Constraint betaConstraint;
+  private Constraint gammaConstraint;
 
-  /** Batch normalization over the last dimension. */
+  /** Batch normalization over the last dimension, with Keras's defaults. */
   public BatchNormalization() {}
+
+  /**
+   * Sets the axis of the channels. Default: -1, the last; 1 for channels first.
+   *
+   * @param axis the axis, counted from the end when negative
+   * @return a changed copy
+   */
+  public BatchNormalization axis(int axis) {
+    return with(copy -> copy.axis = axis);
+  }
+
+  /**
+   * Sets how much of a moving average stays at each step. Default: 0.99.
+   *
+   * @param momentum from 0 to 1
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public BatchNormalization momentum(double momentum) {
+    return with(copy -> copy.momentum = momentum);
+  }
+
+  /**
+   * Sets what is added to the variance, against division by zero. Default: 0.001.
+   *
+   * @param epsilon a finite number above 0
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public BatchNormalization epsilon(double epsilon) {
+    return with(copy -> copy.epsilon = epsilon);
+  }
+
+  /**
+   * Adds {@code beta} or not. Default: true.
+   *
+   * @param center whether there is a beta
+   * @return a changed copy
+   */
+  public BatchNormalization center(boolean center) {
+    return with(copy -> copy.center = center);
+  }
+
+  /**
+   * Multiplies by {@code gamma} or not. Default: true. A linear layer that follows, even after a
+   * ReLU, makes it superfluous.
+   *
+   * @param scale whether there is a gamma
+   * @return a changed copy
+   */
+  public BatchNormalization scale(boolean scale) {
+    return with(copy -> copy.scale = scale);
+  }
+
+  /**
+   * Sets how beta starts. Default: {@link Zeros}.
+   *
+   * @param initializer draws beta
+   * @return a changed copy
+   */
+  public BatchNormalization betaInitializer(Initializer<?> initializer) {
+    Objects.requireNonNull(initializer, "initializer");
+    return with(copy -> copy.betaInitializer = initializer);
+  }
+
+  /**
+   * Sets how gamma starts. Default: {@link Ones}.
+   *
+   * @param initializer draws gamma
+   * @return a changed copy
+   */
+  public BatchNormalization gammaInitializer(Initializer<?> initializer) {
+    Objects.requireNonNull(initializer, "initializer");
+    return with(copy -> copy.gammaInitializer = initializer);
+  }
+
+  /**
+   * Sets how the moving mean starts. Default: {@link Zeros}.
+   *
+   * @param initializer draws the moving mean
+   * @return a changed copy
+   */
+  public BatchNormalization movingMeanInitializer(Initializer<?> initializer) {
+    Objects.requireNonNull(initializer, "initializer");
+    return with(copy -> copy.movingMeanInitializer = initializer);
+  }
+
+  /**
+   * Sets how the moving variance starts. Default: {@link Ones}.
+   *
+   * @param initializer draws the moving variance
+   * @return a changed copy
+   */
+  public BatchNormalization movingVarianceInitializer(Initializer<?> initializer) {
+    Objects.requireNonNull(initializer, "initializer");
+    return with(copy -> copy.movingVarianceInitializer = initializer);
+  }
+
+  /**
+   * Penalises beta. Default: none.
+   *
+   * @param regularizer the penalty, or null for none
+   * @return a changed copy
+   */
+  public BatchNormalization betaRegularizer(Regularizer regularizer) {
+    return with(copy -> copy.betaRegularizer = regularizer);
+  }
+
+  /**
+   * Penalises gamma. Default: none.
+   *
+   * @param regularizer the penalty, or null for none
+   * @return a changed copy
+   */
+  public BatchNormalization gammaRegularizer(Regularizer regularizer) {
+    return with(copy -> copy.gammaRegularizer = regularizer);
+  }
+
+  /**
+   * Projects beta after each update. Default: none.
+   *
+   * @param constraint the projection, or null for none
+   * @return a changed copy
+   */
+  public BatchNormalization betaConstraint(Constraint constraint) {
+    return with(copy -> copy.betaConstraint = constraint);
+  }
+
+  /**
+   * Projects gamma after each update. Default: none.
+   *
+   * @param constraint the projection, or null for none
+   * @return a changed copy
+   */
+  public BatchNormalization gammaConstraint(Constraint constraint) {
+    return with(copy -> copy.gammaConstraint = constraint);
+  }
 
   @Override
   protected Shape outputShape(Shape input) {
+    channelAxis(input);
     return input;
   }
 
   @Override
   protected List<WeightSpec> weights(Shape input) {
-    Shape channels = Shape.of(input.get(input.numDimensions() - 1));
+    Shape channels = Shape.of(input.get(channelAxis(input)));
     List<WeightSpec> weights = new ArrayList<>();
-    weights.add(WeightSpec.trainable("gamma", channels, new Ones()));
-    weights.add(WeightSpec.trainable("beta", channels, new Zeros()));
-    weights.add(WeightSpec.state("moving_mean", channels, new Zeros()));
-    weights.add(WeightSpec.state("moving_variance", channels, new Ones()));
+    if (scale) {
+      weights.add(
+          WeightSpec.trainable("gamma", channels, gammaInitializer)
+              .regularizer(gammaRegularizer)
+              .constraint(gammaConstraint));
+    }
+    if (center) {
+      weights.add(
+          WeightSpec.trainable("beta", channels, betaInitializer)
+              .regularizer(betaRegularizer)
+              .constraint(betaConstraint));
+    }
+    weights.add(WeightSpec.state("moving_mean", channels, movingMeanInitializer));
+    weights.add(WeightSpec.state("moving_variance", channels, movingVarianceInitializer));
     return weights;
   }
 
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
-    // training: context.training() && context.trainable(); then
-    // context.update("moving_mean", next), context.update("moving_variance", next)
-    return x;
+    int channelAxis = channelAxis(x.shape());
+    if (!context.training() || !context.trainable()) {
+      return normalize(
+          context, x, context.weight("moving_mean"), context.weight("moving_variance"));
+    }
+    boolean channelsLast = channelAxis == x.shape().numDimensions() - 1;
+    return channelsLast && context.dtype() == TFloat32.class
+        ? fused(context, x)
+        : composed(context, x, channelAxis);
+  }
+
+  /** Statistics and normalization in one pass over memory, forward and backward. */
+  private <T extends TNumber> Operand<T> fused(LayerContext<T> context, Operand<T> x) {
+    Ops tf = context.tf();
+    Shape shape = x.shape();
+    long channels = shape.get(shape.numDimensions() - 1);
+    boolean image = shape.numDimensions() == 4;
+    Operand<T> rows = image ? x : tf.reshape(x, tf.constant(new long[] {-1, 1, 1, channels}));
+    Operand<T> none = tf.dtypes.cast(tf.constant(new float[0]), context.dtype());
+    FusedBatchNorm<T, T> norm =
+        tf.nn.fusedBatchNorm(
+            rows,
+            scale ? context.weight("gamma") : filled(context, channels, 1),
+            center ? context.weight("beta") : filled(context, channels, 0),
+            none,
+            none,
+            FusedBatchNorm.epsilon((float) epsilon),
+            FusedBatchNorm.isTraining(true));
+    // The operation's variance is the unbiased estimate, that is, times n / (n - 1).
+    var count = tf.math.div(tf.size(x, org.tensorflow.types.TInt64.class), tf.constant(channels));
+    Operand<T> n = tf.dtypes.cast(count, context.dtype());
+    Operand<T> biased =
+        tf.math.div(tf.math.maximum(tf.math.sub(n, context.constant(1)), context.constant(1)), n);
+    follow(context, norm.batchMean(), tf.math.mul(norm.batchVariance(), biased));
+    return image ? norm.y() : tf.reshape(norm.y(), tf.shape(x));
+  }
+
+  private <T extends TNumber> Operand<T> composed(
+      LayerContext<T> context, Operand<T> x, int channelAxis) {
+    Ops tf = context.tf();
+    int rank = x.shape().numDimensions();
+    var others =
+        tf.constant(IntStream.range(0, rank).filter(each -> each != channelAxis).toArray());
+    Operand<T> mean = tf.math.mean(x, others);
+    Operand<T> difference = tf.math.sub(x, channelwise(tf, mean, x.shape()));
+    Operand<T> variance = tf.math.mean(tf.math.square(difference), others);
+    follow(context, mean, variance);
+    return normalize(context, x, mean, variance);
+  }
+
+  private <T extends TNumber> void follow(
+      LayerContext<T> context, Operand<T> mean, Operand<T> variance) {
+    context.update("moving_mean", next(context, context.weight("moving_mean"), mean));
+    context.update("moving_variance", next(context, context.weight("moving_variance"), variance));
+  }
+
+  private <T extends TNumber> Operand<T> next(
+      LayerContext<T> context, Operand<T> moving, Operand<T> batch) {
+    Ops tf = context.tf();
+    return tf.math.add(
+        tf.math.mul(moving, context.constant(momentum)),
+        tf.math.mul(batch, context.constant(1 - momentum)));
+  }
+
+  private <T extends TNumber> Operand<T> normalize(
+      LayerContext<T> context, Operand<T> x, Operand<T> mean, Operand<T> variance) {
+    Ops tf = context.tf();
+    // Everything that is one number a channel is computed first: two operations see all of x.
+    Operand<T> factor = tf.math.rsqrt(tf.math.add(variance, context.constant(epsilon)));
+    if (scale) {
+      factor = tf.math.mul(factor, context.weight("gamma"));
+    }
+    Operand<T> shift = tf.math.neg(tf.math.mul(mean, factor));
+    if (center) {
+      shift = tf.math.add(shift, context.weight("beta"));
+    }
+    return tf.math.add(
+        tf.math.mul(x, channelwise(tf, factor, x.shape())), channelwise(tf, shift, x.shape()));
+  }
+
+  private <T extends TNumber> Operand<T> channelwise(Ops tf, Operand<T> vector, Shape input) {
+    int channelAxis = channelAxis(input);
+    int rank = input.numDimensions();
+    if (channelAxis == rank - 1) {
+      return vector;
+    }
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    sizes[channelAxis] = input.get(channelAxis);
+    return tf.reshape(vector, tf.constant(sizes));
+  }
+
+  private static <T extends TNumber> Operand<T> filled(
+      LayerContext<T> context, long channels, double value) {
+    return context.tf().fill(context.tf().array(channels), context.constant(value));
   }
 
   @Override
   public void options(Options options) {
+    axis = options.integer("axis", axis);
     momentum = options.number("momentum", momentum);
     epsilon = options.number("epsilon", epsilon);
+    center = options.bool("center", center);
+    scale = options.bool("scale", scale);
+    betaInitializer = options.object("betaInitializer", Initializer.class, betaInitializer);
+    gammaInitializer = options.object("gammaInitializer", Initializer.class, gammaInitializer);
+    movingMeanInitializer =
+        options.object("movingMeanInitializer", Initializer.class, movingMeanInitializer);
+    movingVarianceInitializer =
+        options.object("movingVarianceInitializer", Initializer.class, movingVarianceInitializer);
+    betaRegularizer = options.object("betaRegularizer", Regularizer.class, betaRegularizer);
+    gammaRegularizer = options.object("gammaRegularizer", Regularizer.class, gammaRegularizer);
+    betaConstraint = options.object("betaConstraint", Constraint.class, betaConstraint);
+    gammaConstraint = options.object("gammaConstraint", Constraint.class, gammaConstraint);
+  }
+
+  @Override
+  public void validate() {
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new IllegalArgumentException("momentum must be from 0 to 1, not " + momentum);
+    }
+    if (!(epsilon > 0 && Double.isFinite(epsilon))) {
+      throw new IllegalArgumentException("epsilon must be above 0, not " + epsilon);
+    }
+  }
+
+  private int channelAxis(Shape input) {
+    if (input.numDimensions() < 2) {
+      throw new IllegalArgumentException(
+          "BatchNormalization takes [batch, ..., channels], not the shape " + input);
+    }
+    int channelAxis = Axes.resolve(axis, input);
+    if (channelAxis == 0) {
+      throw new IllegalArgumentException(
+          "axis " + axis + " is the batch of the input shape " + input + ": choose another");
+    }
+    return channelAxis;
   }
 }

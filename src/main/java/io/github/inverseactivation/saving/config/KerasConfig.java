@@ -1,0 +1,184 @@
+package io.github.inverseactivation.saving.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.inverseactivation.activations.Activations;
+import io.github.inverseactivation.config.Configurable;
+import io.github.inverseactivation.layers.Layer;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * Reads and writes Keras's JSON configurations of layers and of everything that goes into them.
+ *
+ * <p>What is written loads in Python with {@code keras.layers.deserialize}; what Python writes with
+ * {@code keras.layers.serialize} is read. Configurations of Keras 2 are read where only the
+ * spelling differs.
+ *
+ * <pre>{@code
+ * KerasConfig codec = new KerasConfig(KerasTypes.standard());
+ * Layer layer = codec.readLayer(KerasConfig.parse(json));
+ * String again = codec.writeLayer(layer, "conv2d").toString();
+ * }</pre>
+ *
+ * <p>A configuration may come from a stranger: it can name only classes of the table it is read
+ * with, no code in it is run, no file it names is opened, and its size and depth are limited.
+ *
+ * <p>Immutable; may be shared by threads.
+ */
+public final class KerasConfig {
+  private static final int MAX_BYTES = 64 << 20;
+  private static final int MAX_DEPTH = 100;
+  private static final ObjectMapper MAPPER = mapper();
+
+  private final KerasTypes types;
+
+  /**
+   * A codec for the classes of a table.
+   *
+   * @param types the classes that files may name
+   */
+  public KerasConfig(KerasTypes types) {
+    this.types = Objects.requireNonNull(types, "types");
+  }
+
+  /**
+   * Parses a JSON document, at most 64 MB long and 100 levels deep, without repeated keys.
+   *
+   * @param json the document in UTF-8
+   * @return its root
+   * @throws IllegalArgumentException if it is not such a document
+   */
+  public static JsonNode parse(byte[] json) {
+    if (json.length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "the JSON document has " + json.length + " bytes, limit " + MAX_BYTES);
+    }
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+      throw new IllegalArgumentException(
+          "not a valid JSON document" + place + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a valid JSON document: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a layer.
+   *
+   * @param node a layer's configuration, with {@code class_name} and {@code config}
+   * @return the layer, with its name and whether it is trainable
+   * @throws IllegalArgumentException if the class is unknown, or an option is unknown or out of
+   *     range; the message names the layer, the class and the option
+   */
+  public Layer readLayer(JsonNode node) {
+    return read(node, Layer.class);
+  }
+
+  /**
+   * Reads an object of a kind: a layer, an initializer, an activation.
+   *
+   * @param <T> the kind
+   * @param node its configuration, or the short name that Keras accepts in its place
+   * @param kind the kind's class
+   * @return the object, or null for JSON's null
+   * @throws IllegalArgumentException as for {@link #readLayer}
+   */
+  public <T> T read(JsonNode node, Class<T> kind) {
+    return new ObjectReader(types).read(node, kind, "");
+  }
+
+  /**
+   * Writes a layer.
+   *
+   * @param layer the layer
+   * @param name the name it has in its model, or null to leave it to Keras
+   * @return its configuration
+   * @throws IllegalArgumentException if the layer, or something in it, is not of a class in the
+   *     table
+   */
+  public ObjectNode writeLayer(Layer layer, String name) {
+    ObjectNode node = writeConfigurable(layer);
+    if (name != null) {
+      ((ObjectNode) node.get("config")).put("name", name);
+    }
+    return node;
+  }
+
+  /**
+   * Writes an object.
+   *
+   * @param object a layer, an initializer, an activation or null
+   * @return its configuration; for an activation of {@link Activations} its name
+   * @throws IllegalArgumentException if it is not of a class in the table
+   */
+  public JsonNode write(Object object) {
+    if (object == null) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    if (object instanceof Activations activation) {
+      return TextNode.valueOf(activation.kerasName());
+    }
+    if (object instanceof Configurable configurable) {
+      return writeConfigurable(configurable);
+    }
+    throw unregistered(object);
+  }
+
+  private ObjectNode writeConfigurable(Configurable object) {
+    KerasType type = types.of(object).orElseThrow(() -> unregistered(object));
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    if (object instanceof Layer layer) {
+      if (layer.name() != null) {
+        config.put("name", layer.name());
+      }
+      if (Spelling.takesTrainable(type.className())) {
+        config.put("trainable", layer.isTrainable());
+      }
+      config.put("dtype", "float32");
+    }
+    object.options(new ConfigWriter(this, type.className(), config));
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("module", type.module());
+    node.put("class_name", type.className());
+    node.set("config", config);
+    node.put("registered_name", type.registeredName());
+    return node;
+  }
+
+  private static IllegalArgumentException unregistered(Object object) {
+    return new IllegalArgumentException(
+        object.getClass().getName()
+            + " has no name in Keras's files: make it Configurable and register it with"
+            + " KerasTypes.with(\"package>Name\", ...)");
+  }
+
+  private static ObjectMapper mapper() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxDocumentLength(MAX_BYTES)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.inverseactivation.saving.config;
+
+import io.github.inverseactivation.config.Configurable;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One class in Keras's files and the Java class it stands for.
+ *
+ * @param module Keras's module, or null for a class that is not Keras's
+ * @param className the class's name in files
+ * @param registeredName the name a Python program registers it under, or null for Keras's own
+ * @param javaClass the Java class
+ * @param prototype makes an object for a reader to fill in
+ * @param required the options, by Java name, that a file must give
+ */
+record KerasType(
+    String module,
+    String className,
+    String registeredName,
+    Class<?> javaClass,
+    Supplier<? extends Configurable> prototype,
+    Set<String> required) {
+
+  /** A class of Keras. */
+  static KerasType of(
+      String module,
+      String className,
+      Supplier<? extends Configurable> prototype,
+      String... required) {
+    Class<?> javaClass = prototype.get().getClass();
+    return new KerasType(module, className, null, javaClass, prototype, Set.of(required));
+  }
+
+  /** A class under a registered name, {@code package>Name}, or {@code Name} alone. */
+  static KerasType custom(String registeredName, Supplier<? extends Configurable> prototype) {
+    String className = registeredName.substring(registeredName.indexOf('>') + 1);
+    Class<?> javaClass = prototype.get().getClass();
+    return new KerasType(null, className, registeredName, javaClass, prototype, Set.of());
+  }
+
+  /** The name it is looked up by. */
+  String key() {
+    return registeredName == null ? className : registeredName;
+  }
+}

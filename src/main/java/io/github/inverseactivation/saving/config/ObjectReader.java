@@ -1,0 +1,150 @@
+package io.github.inverseactivation.saving.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inverseactivation.activations.Activations;
+import io.github.inverseactivation.config.Configurable;
+import io.github.inverseactivation.layers.Layer;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.framework.activations.Activation;
+
+/** Reads objects: finds the class that a configuration names, and gives it its options. */
+final class ObjectReader {
+  /** Short names that are not the class's name. */
+  private static final Map<String, String> SHORT_NAMES =
+      Map.of(
+          "normal", "RandomNormal",
+          "uniform", "RandomUniform",
+          "one", "Ones",
+          "zero", "Zeros");
+
+  private final KerasTypes types;
+
+  ObjectReader(KerasTypes types) {
+    this.types = types;
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @param place where the object is, for messages: {@code "layer 'd': activation: "}, or empty
+   */
+  <T> T read(JsonNode node, Class<T> kind, String place) {
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (node.isTextual()) {
+      return readShort(node.textValue(), kind, place);
+    }
+    if (!node.path("class_name").isTextual()) {
+      throw new IllegalArgumentException(
+          place + "expected an object with a class_name, found " + excerpt(node));
+    }
+    JsonNode config = node.path("config");
+    if (node.path("class_name").textValue().equals("function") && config.isTextual()) {
+      return readShort(config.textValue(), kind, place);
+    }
+    String here = place + describe(kind, node);
+    KerasType type = type(node, kind, here);
+    if (!config.isObject()) {
+      throw new IllegalArgumentException(here + ": config is missing");
+    }
+    Configurable object = type.prototype().get();
+    ConfigReader reader = new ConfigReader(this, type, here, config);
+    try {
+      object.options(reader);
+      reader.finish();
+      object.validate();
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(here + ": " + e.getMessage(), e);
+    }
+    return kind.cast(object instanceof Layer layer ? placed(layer, config, here) : object);
+  }
+
+  private static Layer placed(Layer layer, JsonNode config, String here) {
+    JsonNode name = config.path("name");
+    JsonNode trainable = config.path("trainable");
+    try {
+      Layer named = name.isTextual() ? layer.name(name.textValue()) : layer;
+      return trainable.isBoolean() && !trainable.booleanValue() ? named.trainable(false) : named;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(here + ": " + e.getMessage(), e);
+    }
+  }
+
+  private KerasType type(JsonNode node, Class<?> kind, String here) {
+    String className = node.path("class_name").textValue();
+    String registered = node.path("registered_name").textValue();
+    if (registered != null) {
+      Optional<KerasType> custom = types.find(registered, kind);
+      if (custom.isPresent()) {
+        return custom.get();
+      }
+    }
+    if (className.equals("Lambda")) {
+      throw new ConfigException(
+          here + " is Lambda: code in files is never run; write it as a layer and register that");
+    }
+    String module = node.path("module").textValue();
+    boolean foreign = module != null && !module.matches("(tf_|tensorflow\\.)?keras(\\..*)?");
+    boolean custom = registered != null && registered.contains(">");
+    return (foreign || custom ? Optional.<KerasType>empty() : types.find(className, kind))
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    here
+                        + ": the class '"
+                        + (registered == null ? className : registered)
+                        + "'"
+                        + (module == null ? "" : " of " + module)
+                        + " is unknown: register it with KerasTypes.standard().with(\""
+                        + (registered == null ? className : registered)
+                        + "\", ...)"));
+  }
+
+  private <T> T readShort(String name, Class<T> kind, String place) {
+    if (kind == Activation.class) {
+      try {
+        return kind.cast(Activations.of(name));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(place + e.getMessage(), e);
+      }
+    }
+    KerasType type =
+        types
+            .findShort(SHORT_NAMES.getOrDefault(name, name), kind)
+            .filter(each -> each.required().isEmpty())
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        place
+                            + "there is no "
+                            + kindName(kind)
+                            + " '"
+                            + name
+                            + "'; found "
+                            + types.ofKind(kind).stream().map(KerasType::className).toList()));
+    return kind.cast(type.prototype().get());
+  }
+
+  private static String describe(Class<?> kind, JsonNode node) {
+    JsonNode name = node.path("config").path("name");
+    String label = name.isTextual() ? "'" + name.textValue() + "'" : null;
+    if (label == null && node.path("name").isTextual()) {
+      label = "'" + node.path("name").textValue() + "'";
+    }
+    String className = node.path("class_name").textValue();
+    return kindName(kind) + " " + (label == null ? className : label + " (" + className + ")");
+  }
+
+  private static String kindName(Class<?> kind) {
+    return kind.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  static String excerpt(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.inverseactivation.saving.config;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How Keras's files spell options: {@code kernelSize} is {@code kernel_size}, and the exceptions.
+ * Options are named {@code ClassName.optionName} here.
+ */
+final class Spelling {
+  /** Java names that the rule does not give. */
+  private static final Map<String, String> NAMES = Map.of("beta1", "beta_1", "beta2", "beta_2");
+
+  /** Names of older Keras versions, read only. */
+  private static final Map<String, String> FORMER_NAMES =
+      Map.of("LeakyReLU.negativeSlope", "alpha");
+
+  /** Lists that are written as a number when they have one element. */
+  private static final Set<String> NUMBER_WHEN_SINGLE =
+      Set.of(
+          "Softmax.axis",
+          "Rescaling.scale",
+          "Rescaling.offset",
+          "MaxNorm.axis",
+          "MinMaxNorm.axis",
+          "UnitNorm.axis");
+
+  /** Lists in which -1 means unknown, null in files. */
+  private static final Set<String> UNKNOWN_IS_NULL = Set.of("Dropout.noiseShape");
+
+  /** Lists that files hold as pairs: before and after, for each dimension. */
+  private static final Set<String> IN_PAIRS =
+      Set.of(
+          "ZeroPadding2D.padding",
+          "ZeroPadding3D.padding",
+          "Cropping2D.cropping",
+          "Cropping3D.cropping");
+
+  /** Options that a file mentions only when they are set, since not every Keras has them. */
+  private static final Set<String> LEFT_OUT_WHEN_FALSE = Set.of("LayerNormalization.rmsScaling");
+
+  /** Layers whose constructor in Python does not take {@code trainable}. */
+  private static final Set<String> WITHOUT_TRAINABLE =
+      Set.of("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
+
+  /** Keys that say nothing about what a layer computes here. */
+  private static final Set<String> IGNORED =
+      Set.of(
+          "name",
+          "trainable",
+          "dtype",
+          "batch_input_shape",
+          "batch_shape",
+          "autocast",
+          "seed",
+          "seed_generator",
+          "synchronized",
+          "renorm_clipping",
+          "renorm_momentum",
+          "lora_alpha",
+          "implementation",
+          "unroll",
+          "input_length",
+          "build_config");
+
+  /** Keys that may be there with one value, the one that changes nothing. Null always may. */
+  private static final Map<String, String> INERT =
+      Map.of(
+          "renorm", "false",
+          "sparse", "false",
+          "ragged", "false",
+          "optional", "false",
+          "rms_scaling", "false",
+          "lora_enabled", "false",
+          "time_major", "false",
+          "zero_output_for_mask", "false");
+
+  private Spelling() {}
+
+  static String key(String option) {
+    String special = NAMES.get(option);
+    return special != null ? special : option.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** The key of older versions, or null. */
+  static String formerKey(String className, String option) {
+    return FORMER_NAMES.get(className + "." + option);
+  }
+
+  static boolean numberWhenSingle(String className, String option) {
+    return NUMBER_WHEN_SINGLE.contains(className + "." + option);
+  }
+
+  static boolean unknownIsNull(String className, String option) {
+    return UNKNOWN_IS_NULL.contains(className + "." + option);
+  }
+
+  static boolean inPairs(String className, String option) {
+    return IN_PAIRS.contains(className + "." + option);
+  }
+
+  static boolean leftOutWhenFalse(String className, String option) {
+    return LEFT_OUT_WHEN_FALSE.contains(className + "." + option);
+  }
+
+  static boolean takesTrainable(String className) {
+    return !WITHOUT_TRAINABLE.contains(className);
+  }
+
+  /** Whether a key that no option asked for may be passed over. */
+  static boolean mayIgnore(String key, String value) {
+    return IGNORED.contains(key) || value.equals("null") || value.equals(INERT.get(key));
+  }
+
+  /** The only value a key may have, or null where the key is unknown. */
+  static String inertValue(String key) {
+    return INERT.get(key);
+  }
+}

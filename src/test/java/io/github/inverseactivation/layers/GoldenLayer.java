@@ -1,0 +1,108 @@
+package io.github.inverseactivation.layers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.config.KerasTypes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A case that Python Keras computed: see {@code golden/make_layers.py}. New {@code layers_*.json}
+ * files beside it are found by themselves.
+ */
+record GoldenLayer(
+    String name,
+    JsonNode config,
+    boolean training,
+    Map<String, Array> weights,
+    Array x,
+    Array y,
+    Array g,
+    Array dx,
+    Map<String, Array> gradients,
+    Map<String, Array> updated) {
+
+  static final KerasConfig CODEC = new KerasConfig(KerasTypes.standard());
+
+  static List<GoldenLayer> all() {
+    List<GoldenLayer> cases = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "layers_*.json")) {
+      for (Path file : files) {
+        new ObjectMapper().readTree(file.toFile()).forEach(node -> cases.add(read(node)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return cases;
+  }
+
+  private static Path folder() {
+    try {
+      return Path.of(GoldenLayer.class.getResource("/golden").toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Layer layer() {
+    return CODEC.readLayer(config);
+  }
+
+  /** The input's shape with an unknown batch. */
+  Shape inputShape() {
+    return Shape.of(x.shape()).tail().prepend(Shape.UNKNOWN_SIZE);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static GoldenLayer read(JsonNode node) {
+    Map<String, Array> weights = new LinkedHashMap<>();
+    node.get("weights").forEach(weight -> weights.put(weight.get("name").asText(), array(weight)));
+    return new GoldenLayer(
+        node.get("name").asText(),
+        node.get("config"),
+        node.get("training").asBoolean(),
+        weights,
+        array(node.get("x")),
+        array(node.get("y")),
+        array(node.get("g")),
+        node.get("dx").isNull() ? null : array(node.get("dx")),
+        arrays(node.get("gradients")),
+        arrays(node.path("updated")));
+  }
+
+  private static Map<String, Array> arrays(JsonNode node) {
+    Map<String, Array> arrays = new LinkedHashMap<>();
+    node.properties().forEach(entry -> arrays.put(entry.getKey(), array(entry.getValue())));
+    return arrays;
+  }
+
+  private static Array array(JsonNode node) {
+    JsonNode values = node.get("values");
+    float[] elements = new float[values.size()];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = values.get(i).floatValue();
+    }
+    JsonNode sizes = node.get("shape");
+    long[] shape = new long[sizes.size()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = sizes.get(i).longValue();
+    }
+    return shape.length == 0 ? Array.scalar(DType.FLOAT32, elements) : Array.of(elements, shape);
+  }
+}

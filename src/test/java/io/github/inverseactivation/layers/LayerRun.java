@@ -1,0 +1,170 @@
+package io.github.inverseactivation.layers;
+
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkCall;
+import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.Weight;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** One layer in a graph of its own, whose weights are fed. */
+public final class LayerRun implements AutoCloseable {
+  private static final long SEED = 1234;
+
+  private final Graph graph = new Graph();
+  private final Session session = new Session(graph);
+  private final Ops tf = Ops.create(graph);
+  private final Network network;
+  private final Placeholder<TFloat32> input;
+  private final Placeholder<TInt64> step;
+  private final Map<String, Placeholder<TFloat32>> weights = new LinkedHashMap<>();
+  private final NetworkCall<TFloat32> call;
+
+  public LayerRun(Layer layer, Shape inputShape, boolean training) {
+    network = Network.chain("test", new NetworkInput("input", inputShape), List.of(layer));
+    input = tf.placeholder(TFloat32.class, Placeholder.shape(inputShape));
+    step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    call =
+        training
+            ? NetworkCall.training(
+                network, tf, TFloat32.class, this::weight, List.of(input), SEED, step)
+            : NetworkCall.inference(network, tf, TFloat32.class, this::weight, List.of(input));
+  }
+
+  private Operand<TFloat32> weight(Weight weight) {
+    Placeholder<TFloat32> placeholder =
+        tf.placeholder(TFloat32.class, Placeholder.shape(weight.spec().shape()));
+    weights.put(weight.name(), placeholder);
+    return placeholder;
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public Operand<TFloat32> output() {
+    return call.outputs().get(0);
+  }
+
+  public List<String> updated() {
+    return call.updates().keySet().stream().map(Weight::name).toList();
+  }
+
+  public boolean outputIsInput() {
+    return output().asOutput().equals(input.asOutput());
+  }
+
+  public List<String> operationTypes() {
+    Iterable<GraphOperation> operations = () -> graph.operations();
+    return StreamSupport.stream(operations.spliterator(), false).map(GraphOperation::type).toList();
+  }
+
+  /** What a run gives: the output, gradients of sum(y g) by name ("x" the input's), and updates. */
+  public record Values(Array y, Map<String, Array> gradients, Map<String, Array> updates) {}
+
+  public Array output(Array x, Map<String, Array> weightValues, long stepNumber) {
+    List<Output<?>> fetches = List.of(tf.identity(output()).asOutput());
+    return fetch(x, weightValues, null, null, fetches, stepNumber).get(0);
+  }
+
+  public Values run(Array x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
+    Placeholder<TFloat32> cotangent =
+        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(g.shape())));
+    List<String> names = new ArrayList<>();
+    List<Operand<?>> variables = new ArrayList<>();
+    if (inputGradient) {
+      names.add("x");
+      variables.add(input);
+    }
+    for (Weight weight : network.weights()) {
+      if (weight.trainable()) {
+        names.add(weight.name());
+        variables.add(weights.get(weight.name()));
+      }
+    }
+    List<Output<?>> fetches = new ArrayList<>();
+    fetches.add(tf.identity(output()).asOutput()); // the input itself cannot be fetched
+    if (!variables.isEmpty()) {
+      Output<?>[] of = variables.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
+      Output<?>[] total = {tf.math.mul(output(), cotangent).asOutput()};
+      fetches.addAll(List.of(graph.addGradients("gradients", total, of, null)));
+    }
+    call.updates().values().forEach(update -> fetches.add(update.asOutput()));
+    Iterator<Array> values = fetch(x, weightValues, cotangent, g, fetches, 0).iterator();
+    Array y = values.next();
+    Map<String, Array> gradients = new LinkedHashMap<>();
+    names.forEach(name -> gradients.put(name, values.next()));
+    Map<String, Array> updates = new LinkedHashMap<>();
+    updated().forEach(name -> updates.put(name, values.next()));
+    return new Values(y, gradients, updates);
+  }
+
+  private List<Array> fetch(
+      Array x,
+      Map<String, Array> weightValues,
+      Placeholder<TFloat32> cotangent,
+      Array g,
+      List<Output<?>> fetches,
+      long stepNumber) {
+    List<Tensor> fed = new ArrayList<>();
+    Session.Runner runner = session.runner();
+    try (var number = TInt64.scalarOf(stepNumber)) {
+      runner.feed(step, number);
+      feed(runner, fed, input, x);
+      weights.forEach(
+          (name, placeholder) -> feed(runner, fed, placeholder, weightValues.get(name)));
+      if (cotangent != null) {
+        feed(runner, fed, cotangent, g);
+      }
+      fetches.forEach(runner::fetch);
+      try (var results = runner.run()) {
+        return StreamSupport.stream(results.spliterator(), false)
+            .map(entry -> array((TFloat32) entry.getValue()))
+            .toList();
+      }
+    } finally {
+      fed.forEach(Tensor::close);
+    }
+  }
+
+  private static void feed(
+      Session.Runner runner, List<Tensor> fed, Placeholder<TFloat32> to, Array value) {
+    TFloat32 tensor =
+        TFloat32.tensorOf(
+            Shape.of(value.shape()), DataBuffers.of((float[]) value.elements(), true, false));
+    fed.add(tensor);
+    runner.feed(to, tensor);
+  }
+
+  private static Array array(TFloat32 tensor) {
+    float[] elements = new float[Math.toIntExact(tensor.size())];
+    tensor.copyTo(DataBuffers.of(elements, false, false));
+    return tensor.rank() == 0
+        ? Array.scalar(DType.FLOAT32, elements)
+        : Array.of(elements, tensor.shape().asArray());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,128 @@
+"""Makes layers_<family>.json from the cases in layer_cases_<family>.py.
+
+A module of cases has a function cases() that yields
+
+    (name, keras_layer, input_shape_without_batch[, options])
+
+where options may hold
+    batch      the batch size, 2 when absent
+    input      "normal" (default), "positive" or "integers" (0 to 9)
+    training   True to call the layer as in training
+    reference  a channels_last layer that is called in place of keras_layer, on
+               transposed data, where Keras cannot run channels_first on a CPU
+
+Each case becomes the layer's configuration, random weights, an input x, the
+output y, random g, the gradients of sum(y * g) for x and for each trainable
+weight, and after a call in training the non-trainable weights.
+
+Usage: python make_layers.py [family ...]
+"""
+
+import importlib
+import json
+import os
+import pathlib
+import sys
+import zlib
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
+
+FOLDER = pathlib.Path(__file__).parent
+
+
+def random_input(rng, kind, shape):
+    if kind == "integers":
+        return rng.integers(0, 10, shape).astype("float32")
+    values = rng.standard_normal(shape)
+    if kind == "positive":
+        values = np.abs(values) + 0.1
+    return np.round(values, 3).astype("float32")
+
+
+def random_weight(rng, variable):
+    values = rng.standard_normal(variable.shape) * 0.5
+    if "variance" in variable.name:
+        values = np.abs(values) + 0.5
+    return np.round(values, 3).astype("float32")
+
+
+def array(values):
+    values = np.asarray(values, dtype="float32")
+    numbers = [float(f"{value:.7g}") for value in values.ravel().tolist()]
+    return {"shape": list(values.shape), "values": numbers}
+
+
+def to_last(x):
+    return tf.transpose(x, [0, *range(2, len(x.shape)), 1]) if len(x.shape) > 2 else x
+
+
+def to_first(y):
+    rank = len(y.shape)
+    return tf.transpose(y, [0, rank - 1, *range(1, rank - 1)]) if rank > 2 else y
+
+
+def make_case(name, layer, shape, options={}):
+    rng = np.random.default_rng(zlib.crc32(name.encode()))
+    training = options.get("training", False)
+    reference = options.get("reference")
+    shape = (options.get("batch", 2), *shape)
+    runner = reference or layer
+    runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
+    runner.set_weights([random_weight(rng, each) for each in runner.weights])
+    before = [(each.name, array(each.numpy())) for each in runner.weights]
+    x = tf.constant(random_input(rng, options.get("input", "normal"), shape))
+    trainable = [each.value for each in runner.trainable_weights]
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        if reference:
+            y = to_first(runner(to_last(x), training=training))
+        else:
+            y = runner(x, training=training)
+        g = np.round(rng.standard_normal(y.shape), 3).astype("float32")
+        total = tf.reduce_sum(y * g)
+    dx, *gradients = tape.gradient(total, [x, *trainable])
+    case = {
+        "name": name,
+        "config": keras.layers.serialize(layer),
+        "training": training,
+        "weights": [{"name": key, **value} for key, value in before],
+        "x": array(x),
+        "y": array(y),
+        "g": array(g),
+        "dx": None if dx is None else array(dx),
+        "gradients": {
+            each.name: array(tf.convert_to_tensor(gradient))
+            for each, gradient in zip(runner.trainable_weights, gradients)
+        },
+    }
+    if training:
+        case["updated"] = {
+            each.name: array(each.numpy())
+            for each in runner.non_trainable_weights
+            if "seed" not in each.name
+        }
+    return case
+
+
+def make(family):
+    keras.utils.clear_session()
+    module = importlib.import_module(f"layer_cases_{family}")
+    lines = [
+        json.dumps(make_case(*case), separators=(",", ":")) for case in module.cases()
+    ]
+    (FOLDER / f"layers_{family}.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(FOLDER))
+    families = sys.argv[1:] or [
+        path.stem.removeprefix("layer_cases_")
+        for path in sorted(FOLDER.glob("layer_cases_*.py"))
+    ]
+    for each in families:
+        make(each)
