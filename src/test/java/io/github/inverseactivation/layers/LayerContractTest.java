@@ -168,8 +168,7 @@ class LayerContractTest {
 
   /** How the configuration spells an option: {@code kernel_size}, but {@code keepdims}. */
   private static String key(JsonNode config, String option) {
-    return StreamSupport.stream(
-            ((Iterable<String>) () -> config.fieldNames()).spliterator(), false)
+    return StreamSupport.stream(((Iterable<String>) () -> config.fieldNames()).spliterator(), false)
         .filter(each -> each.replace("_", "").equals(option.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no option for the wither " + option));

@@ -166,7 +166,7 @@ class TrainingParityTest {
             new Dense(6)
                 .activation(Activations.TANH)
                 .kernelRegularizer(new L2(0.01))
-                .kernelConstraint(new MaxNorm(0.9)),
+                .kernelConstraint(new MaxNorm().maxValue(0.9)),
             new Dense(5).activation(last));
     List<Array> start = new ArrayList<>();
     KERAS.get("weights").forEach(weight -> start.add(array(weight)));
