@@ -89,11 +89,7 @@ class ArchitectureTest {
 
   @Test
   void packagesFormNoCycles() {
-    SlicesRuleDefinition.slices()
-        .matching(ROOT + ".(**)")
-        .should()
-        .beFreeOfCycles()
-        .check(CLASSES);
+    SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
