@@ -301,6 +301,32 @@ class SavedModelValidatorTest {
         "declares 3 elements of DT_FLOAT, but holds 8 bytes");
   }
 
+  /** TensorFlow Java writes several strings in one piece: their lengths, then their bytes. */
+  @Test
+  void readsStringsInOnePiece() {
+    SavedModel.load(
+            identity(
+                folder, graph -> graph.getGraphDefBuilder().addNode(pieces(2, 1, 'a', 'b', 'c'))))
+        .close();
+    refusesNode(pieces(2, 1, 'a', 'b'), "declares 2 elements of DT_STRING, but holds 4 bytes");
+    refusesNode(pieces(200, 1, 'a'), "declares 2 elements of DT_STRING");
+  }
+
+  private static NodeDef.Builder pieces(int... bytes) {
+    byte[] content = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      content[i] = (byte) bytes[i];
+    }
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_STRING)
+            .setTensorContent(ByteString.copyFrom(content));
+    tensor.getTensorShapeBuilder().addDimBuilder().setSize(2);
+    return node("Const", "c")
+        .putAttr("dtype", type(DataType.DT_STRING))
+        .putAttr("value", AttrValue.newBuilder().setTensor(tensor).build());
+  }
+
   private static NodeDef.Builder constant(long... shape) {
     TensorShapeProto.Builder sizes = TensorShapeProto.newBuilder();
     Arrays.stream(shape).forEach(size -> sizes.addDimBuilder().setSize(size));
