@@ -27,8 +27,10 @@ class InverseActivationTest {
     InverseActivation last = new InverseActivation();
     InverseActivation first = last.dataFormat(DataFormat.CHANNELS_FIRST);
 
-    assertThat(last.outputShape(List.of(Shape.of(-1, 4, 5, 3))).asArray()).containsExactly(-1, 4, 5, 6);
-    assertThat(first.outputShape(List.of(Shape.of(-1, 4, 5, 3))).asArray()).containsExactly(-1, 8, 5, 3);
+    assertThat(last.outputShape(List.of(Shape.of(-1, 4, 5, 3))).asArray())
+        .containsExactly(-1, 4, 5, 6);
+    assertThat(first.outputShape(List.of(Shape.of(-1, 4, 5, 3))).asArray())
+        .containsExactly(-1, 8, 5, 3);
     assertThat(last.outputShape(List.of(Shape.of(-1, -1))).asArray()).containsExactly(-1, -1);
   }
 
