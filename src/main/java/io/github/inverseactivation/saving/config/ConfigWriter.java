@@ -42,7 +42,7 @@ final class ConfigWriter implements Options {
 
   @Override
   public boolean bool(String name, boolean value) {
-    if (value || !Spelling.leftOutWhenFalse(className, name)) {
+    if (value || !Spelling.leftOutWhenUnset(name)) {
       config.put(Spelling.key(name), value);
     }
     return value;
@@ -57,7 +57,9 @@ final class ConfigWriter implements Options {
   @Override
   public int[] integers(String name, int[] value) {
     if (value == null) {
-      config.putNull(Spelling.key(name));
+      if (!Spelling.leftOutWhenUnset(name)) {
+        config.putNull(Spelling.key(name));
+      }
     } else if (value.length == 1 && Spelling.numberWhenSingle(className, name)) {
       config.put(Spelling.key(name), value[0]);
     } else if (Spelling.inPairs(className, name)) {
