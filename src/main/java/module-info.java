@@ -1,9 +1,9 @@
 /** Keras for the JVM on the TensorFlow runtime. */
 module io.github.inverseactivation {
-  requires transitive com.fasterxml.jackson.databind;
   requires transitive org.tensorflow.ndarray;
-  requires transitive tensorflow.framework;
   requires transitive tensorflow;
+  requires transitive tensorflow.framework;
+  requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
   requires java.desktop;
   requires tensorflow.nativelib;
@@ -13,7 +13,9 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.config;
   exports io.github.inverseactivation.constraints;
   exports io.github.inverseactivation.data;
+  exports io.github.inverseactivation.datasets;
   exports io.github.inverseactivation.initializers;
+  exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.layers.activation;
   exports io.github.inverseactivation.layers.convolutional;
   exports io.github.inverseactivation.layers.core;
@@ -22,13 +24,12 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.layers.preprocessing;
   exports io.github.inverseactivation.layers.regularization;
   exports io.github.inverseactivation.layers.reshaping;
-  exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.losses;
   exports io.github.inverseactivation.metrics;
   exports io.github.inverseactivation.models;
   exports io.github.inverseactivation.ops;
-  exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.optimizers;
+  exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.regularizers;
   exports io.github.inverseactivation.saving.config;
   exports io.github.inverseactivation.topology;

@@ -25,6 +25,12 @@ def probabilities(*shape):
     return random.uniform(0.05, 1.0, size=shape).astype("float32")
 
 
+def distributions(*shape):
+    p = random.randint(1, 8, size=shape).astype("float32")
+    p[..., 0] += 32 - p.sum(-1)  # sums of 32, exact in binary
+    return p / 32
+
+
 def classes(count, *shape):
     return random.randint(0, count, size=shape).astype("float32")
 
@@ -113,14 +119,17 @@ for smoothing in 0.1, 1.0:
                  {"labelSmoothing": smoothing, "fromLogits": logits}, one_hot(4, 6), probabilities(6, 4)))
 cases.append(case("categorical, exact probabilities", categorical, {}, one_hot(4, 6), exact))
 cases.append(case("categorical, large logits", categorical, {"fromLogits": True}, one_hot(4, 6), normal(6, 4, scale=100)))
-cases.append(case("categorical, soft labels", categorical, {"fromLogits": True}, probabilities(6, 4), normal(6, 4)))
+cases.append(case("categorical, soft labels", categorical, {"fromLogits": True}, distributions(6, 4), normal(6, 4)))
 for logits in False, True:
     cases.append(
         case(f"categorical, rank 3, logits {logits}", categorical, {"fromLogits": logits}, one_hot(4, 2, 3), probabilities(2, 3, 4),
              probabilities(2, 3)))
     cases.append(
-        case(f"categorical, axis 1, logits {logits}", categorical, {"fromLogits": logits, "axis": 1, "labelSmoothing": 0.2},
+        case(f"categorical, axis 1, logits {logits}", categorical, {"fromLogits": logits, "axis": 1},
              np.moveaxis(one_hot(4, 2, 3), -1, 1), probabilities(2, 4, 3)))
+    cases.append(
+        case(f"categorical, axis 1, smoothing, logits {logits}", categorical, {"fromLogits": logits, "axis": 1, "labelSmoothing": 0.2},
+             np.moveaxis(one_hot(4, 2, 4), -1, 1), probabilities(2, 4, 4)))
 
 binary = "BinaryCrossentropy"
 bits = classes(2, 6, 3)

@@ -48,6 +48,13 @@ def schedule(kind, options):
 cases = []
 
 
+def exact(config):
+    """Whether Keras, which rounds options to float32 on their way to float64, changes none of them."""
+    rounded = "beta_1", "beta_2", "momentum", "rho", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm"
+    values = [config[name] for name in rounded if config.get(name) is not None]
+    return all(float(np.float32(v)) == v for v in values)
+
+
 def case(optimizer, options):
     result = {"optimizer": optimizer, "options": options}
     for dtype in "float32", "float64":
@@ -60,6 +67,7 @@ def case(optimizer, options):
             if step + 1 in RECORDED:
                 recorded.append([tensor(v.numpy()) for v in variables])
         result[dtype] = recorded
+        result["exact"] = exact(made.get_config())
         result["slots"] = [v.name[3:] for v in made.variables if v.name.startswith("w0_")]
     cases.append(result)
 
@@ -69,22 +77,28 @@ for rate in {}, {"learningRate": 0.3}:
     case("Adam", rate)
     case("AdamW", rate)
     case("RMSprop", rate)
+case("SGD", {"learningRate": 0.1, "momentum": 0.875})
 case("SGD", {"learningRate": 0.1, "momentum": 0.9})
-case("SGD", {"learningRate": 0.1, "momentum": 0.9, "nesterov": True})
+case("SGD", {"learningRate": 0.1, "momentum": 0.875, "nesterov": True})
 case("SGD", {"learningRate": 0.1, "momentum": 1.0})
 case("SGD", {"learningRate": 0.1, "nesterov": True})
-for extra in {"clipNorm": 0.5}, {"clipNorm": 100.0}, {"clipValue": 0.3}, {"globalClipNorm": 0.7}, {"globalClipNorm": 100.0}, {"weightDecay": 0.3}:
-    case("SGD", {"learningRate": 0.1, **extra})
-case("SGD", {"learningRate": 0.1, "momentum": 0.9, "nesterov": True, "weightDecay": 0.1, "globalClipNorm": 1.0})
+for clip in {"clipNorm": 0.5}, {"clipNorm": 128.0}, {"clipValue": 0.25}, {"globalClipNorm": 0.75}, {"globalClipNorm": 128.0}:
+    case("SGD", {"learningRate": 0.1, **clip})
+case("SGD", {"learningRate": 0.1, "weightDecay": 0.25})
+case("SGD", {"learningRate": 0.1, "momentum": 0.875, "nesterov": True, "weightDecay": 0.125, "globalClipNorm": 1.0})
+betas = {"beta1": 0.875, "beta2": 0.9921875}
+case("Adam", {"learningRate": 0.05, **betas})
 case("Adam", {"learningRate": 0.05, "amsgrad": True})
-case("Adam", {"learningRate": 0.05, "beta1": 0.5, "beta2": 0.8, "epsilon": 0.01})
-case("Adam", {"learningRate": 0.05, "beta2": 0.5, "amsgrad": True, "weightDecay": 0.2, "clipValue": 0.4})
-case("Adam", {"learningRate": 0.05, "clipNorm": 0.6})
-case("AdamW", {"learningRate": 0.05, "weightDecay": 0.4, "amsgrad": True})
-case("RMSprop", {"learningRate": 0.05, "rho": 0.7, "epsilon": 0.001})
-case("RMSprop", {"learningRate": 0.05, "momentum": 0.8})
-case("RMSprop", {"learningRate": 0.05, "centered": True})
-case("RMSprop", {"learningRate": 0.05, "momentum": 0.8, "centered": True, "weightDecay": 0.1, "clipNorm": 1.0})
+case("Adam", {"learningRate": 0.05, **betas, "beta2": 0.5, "amsgrad": True})
+case("Adam", {"learningRate": 0.05, "beta1": 0.5, "beta2": 0.75, "epsilon": 0.0625})
+case("Adam", {"learningRate": 0.05, **betas, "amsgrad": True, "weightDecay": 0.25, "clipValue": 0.5})
+case("Adam", {"learningRate": 0.05, **betas, "clipNorm": 0.5})
+case("AdamW", {"learningRate": 0.05, **betas, "weightDecay": 0.5})
+case("AdamW", {"learningRate": 0.05, **betas, "weightDecay": 0.5, "amsgrad": True})
+case("RMSprop", {"learningRate": 0.05, "rho": 0.75, "epsilon": 0.0625})
+case("RMSprop", {"learningRate": 0.05, "rho": 0.75, "momentum": 0.5})
+case("RMSprop", {"learningRate": 0.05, "rho": 0.75, "centered": True})
+case("RMSprop", {"learningRate": 0.05, "rho": 0.75, "momentum": 0.5, "centered": True, "weightDecay": 0.125, "clipNorm": 1.0})
 
 keras.config.set_floatx("float64")
 schedules = [

@@ -334,7 +334,7 @@ public final class Array {
     if (shape.length == 0) {
       throw new IllegalArgumentException("a scalar has no rows; reshape(1) makes it a vector");
     }
-    return Math.toIntExact(shape[0]);
+    return (int) shape[0];
   }
 
   /**
@@ -395,6 +395,7 @@ public final class Array {
     }
     Array first = arrays.get(0);
     int rows = 0;
+    int size = 0;
     for (Array array : arrays) {
       if (array.dtype != first.dtype
           || !Arrays.equals(array.withRows(0), first.withRows(0))
@@ -402,8 +403,9 @@ public final class Array {
         throw new IllegalArgumentException("cannot concatenate " + first + " and " + array);
       }
       rows = Math.addExact(rows, array.rows());
+      size = Math.addExact(size, array.size());
     }
-    Object all = Elements.allocate(first.dtype, Math.multiplyExact(rows, first.rowWidth()));
+    Object all = Elements.allocate(first.dtype, size);
     int at = 0;
     for (Array array : arrays) {
       System.arraycopy(array.elements, 0, all, at, array.size());
@@ -413,11 +415,8 @@ public final class Array {
   }
 
   private int rowWidth() {
-    int width = 1;
-    for (int i = 1; i < shape.length; i++) {
-      width = Math.multiplyExact(width, Math.toIntExact(shape[i]));
-    }
-    return width;
+    int rows = rows();
+    return rows == 0 ? 0 : size() / rows;
   }
 
   private long[] withRows(long rows) {
@@ -434,7 +433,7 @@ public final class Array {
         throw new IllegalArgumentException(
             "shape " + Arrays.toString(shape) + " has a negative dimension");
       }
-      if (size != 0 && dimension > Long.MAX_VALUE / size) {
+      if (dimension > Integer.MAX_VALUE || size != 0 && dimension > Long.MAX_VALUE / size) {
         throw new IllegalArgumentException(
             "shape " + Arrays.toString(shape) + " has more elements than can be counted");
       }

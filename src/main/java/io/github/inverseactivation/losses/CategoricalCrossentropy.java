@@ -12,8 +12,9 @@ import org.tensorflow.types.family.TNumber;
  * default; they are divided by their sum and clipped to [1e-7, 1 - 1e-7]. With {@link
  * #fromLogits()} they are logits and {@code p = softmax(logits)}, which is exact for any logits.
  *
- * <p>Labels and predictions have the same shape {@code [n, ..., classes]}. Labels that are class
- * indices go with {@link SparseCategoricalCrossentropy}.
+ * <p>Labels and predictions have the same shape {@code [n, ..., classes]}. Labels add up to 1 over
+ * the classes; the gradient of float32 logits takes that for granted. Labels that are class indices
+ * go with {@link SparseCategoricalCrossentropy}.
  *
  * <pre>{@code
  * ReducedLoss<?> loss = CategoricalCrossentropy.fromLogits().labelSmoothing(0.1);

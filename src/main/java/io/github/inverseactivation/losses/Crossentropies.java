@@ -4,6 +4,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -75,13 +76,19 @@ final class Crossentropies {
     long size = x.shape().get(last);
     return size >= 0 && size <= Integer.MAX_VALUE
         ? tf.constant((int) size)
-        : tf.shape.size(x, tf.constant(last));
+        : tf.reshape(tf.shape.size(x, tf.constant(last)), tf.constant(new int[0]));
   }
 
-  /** The gradient of this operation is registered for matrices only. */
   private static <T extends TNumber> Operand<T> softmax(
       Ops tf, Operand<T> labelMatrix, Operand<T> logits) {
-    return tf.nn.softmaxCrossEntropyWithLogits(matrix(tf, logits), labelMatrix).loss();
+    // Matrices, because the gradients of both operations are wrong or refused elsewhere.
+    Operand<T> logitMatrix = matrix(tf, logits);
+    if (logits.type() == TFloat32.class) {
+      return tf.nn.softmaxCrossEntropyWithLogits(logitMatrix, labelMatrix).loss();
+    }
+    // The gradient of that operation multiplies by a float32 constant, whatever its type.
+    Operand<T> logs = tf.nn.logSoftmax(logitMatrix);
+    return tf.math.neg(tf.reduceSum(tf.math.mul(labelMatrix, logs), tf.constant(-1)));
   }
 
   private static <T extends TNumber> Operand<T> matrix(Ops tf, Operand<T> x) {

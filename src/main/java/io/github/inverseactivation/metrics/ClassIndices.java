@@ -45,13 +45,8 @@ final class ClassIndices {
       Operand<? extends TNumber> labels,
       Operand<? extends TNumber> predictions,
       String sparse) {
-    aligned(labels, predictions).sameShape("Class indices go with " + sparse);
+    new Aligned<>(labels, predictions).sameShape("Class indices go with " + sparse);
     return tf.math.argMax(labels, tf.constant(-1));
-  }
-
-  private static <A extends TNumber, B extends TNumber> Aligned<A, B> aligned(
-      Operand<A> labels, Operand<B> predictions) {
-    return new Aligned<>(labels, predictions);
   }
 
   /** 1 where a class is among the k with the highest predictions, 0 elsewhere. */
@@ -60,8 +55,9 @@ final class ClassIndices {
     Operand<TFloat32> scores = tf.dtypes.cast(predictions, TFloat32.class);
     Operand<TInt64> labels = indices;
     if (predictions.shape().numDimensions() != 2) {
-      Operand<TInt32> classes = tf.shape.size(predictions, tf.constant(-1));
-      scores = tf.reshape(scores, tf.stack(List.of(tf.constant(-1), classes)));
+      Operand<TInt32> classes = tf.shape.takeLast(tf.shape(predictions), tf.constant(1));
+      Operand<TInt32> rows = tf.constant(new int[] {-1});
+      scores = tf.reshape(scores, tf.concat(List.of(rows, classes), tf.constant(0)));
       labels = tf.reshape(indices, tf.constant(new int[] {-1}));
     }
     Operand<TFloat32> matches =

@@ -90,12 +90,26 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    *
    * @param optimizer updates the weights
    * @param loss what is minimised: one of {@code losses}, or any of tensorflow-framework's
-   * @param metrics what is reported besides
+   * @param metrics what is reported besides; the weights of examples do not count for them
    */
   public final void compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    compile(optimizer, loss, List.of(metrics), List.of());
+  }
+
+  /**
+   * Chooses how to train, with metrics for which the weights of examples count.
+   *
+   * @param optimizer updates the weights
+   * @param loss what is minimised
+   * @param metrics what is reported besides, all examples alike
+   * @param weightedMetrics what is reported besides, examples by their weights
+   */
+  public final void compile(
+      Optimizer optimizer, Loss loss, List<Metric> metrics, List<Metric> weightedMetrics) {
     Objects.requireNonNull(optimizer, "optimizer");
     Objects.requireNonNull(loss, "loss");
-    engine().compile(network(), optimizer, loss, List.of(metrics));
+    engine()
+        .compile(network(), optimizer, loss, List.copyOf(metrics), List.copyOf(weightedMetrics));
   }
 
   /**

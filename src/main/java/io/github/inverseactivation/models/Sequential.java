@@ -127,7 +127,8 @@ public final class Sequential extends Model {
       throw new IllegalStateException(
           "the input's shape is not known: begin the model with Input.shape(...), or call build");
     }
-    return Network.chain(name, new NetworkInput(input.name(), input.shape()), layers);
+    String inputName = input.name() == null ? "input_layer" : input.name();
+    return Network.chain(name, new NetworkInput(inputName, input.shape()), layers);
   }
 
   private void checkNotBuilt(String what) {

@@ -31,14 +31,14 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 class InitializersTest {
-  /** Fans 2400 and 4800 and 1,036,800 values, so that the bounds below are five deviations. */
+  /** A convolution kernel of 1,036,800 values. */
   private static final Shape KERNEL = Shape.of(3, 5, 144, 480);
 
   private static final double FAN_IN = 3 * 5 * 144;
   private static final double FAN_OUT = 3 * 5 * 480;
   private static final double FAN_AVG = (FAN_IN + FAN_OUT) / 2;
 
-  /** Standard deviation, and fourth moment / variance², of each form. */
+  /** The standard deviation of a unit normal distribution truncated at two. */
   private static final double TRUNCATION = 0.87962566;
 
   static Stream<Arguments> distributions() {

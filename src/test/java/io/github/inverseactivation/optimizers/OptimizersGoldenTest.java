@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -48,8 +49,10 @@ class OptimizersGoldenTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void agreesWithKeras(String name, JsonNode node) {
-    check(node, TFloat64.class, 1e-10);
-    check(node, TFloat32.class, 3e-6);
+    // Keras rounds options such as 0.9 to float32 on their way to float64.
+    check(node, TFloat64.class, node.get("exact").asBoolean() ? 1e-12 : 2e-5);
+    // The kernel forms 1 - beta2 in float32; Keras in Python.
+    check(node, TFloat32.class, node.get("exact").asBoolean() ? 3e-6 : 1e-5);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -65,10 +68,8 @@ class OptimizersGoldenTest {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      Placeholder<T> rate =
-          tf.placeholder(type, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
-      Placeholder<T> step =
-          tf.placeholder(type, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
+      Placeholder<T> rate = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
+      Placeholder<T> step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
       List<Placeholder<T>> gradients = new ArrayList<>();
       List<Update<T>> updates = new ArrayList<>();
       List<Operand<T>> reads = new ArrayList<>();
