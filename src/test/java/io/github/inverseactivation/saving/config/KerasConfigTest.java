@@ -12,6 +12,7 @@ import io.github.inverseactivation.initializers.RandomUniform;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
+import io.github.inverseactivation.layers.activation.ELU;
 import io.github.inverseactivation.layers.activation.InverseActivation;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
@@ -78,6 +79,8 @@ class KerasConfigTest {
         .isEqualTo("linear");
     assertThat(config("ZeroPadding2D", "{'padding': 2}").get("padding").toString())
         .isEqualTo("[[2,2],[2,2]]");
+    JsonNode keras2 = json("{'class_name': 'ELU', 'config': {}, 'registered_name': 'Keras>ELU'}");
+    assertThat(CODEC.readLayer(keras2)).isInstanceOf(ELU.class);
     JsonNode function =
         json(
             "{'module': 'builtins', 'class_name': 'function', 'config': 'gelu',"
