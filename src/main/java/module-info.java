@@ -29,6 +29,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.ops;
   exports io.github.inverseactivation.optimizers;
   exports io.github.inverseactivation.optimizers.schedules;
+  exports io.github.inverseactivation.recipes;
   exports io.github.inverseactivation.saving.config;
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
