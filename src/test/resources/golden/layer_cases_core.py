@@ -231,10 +231,11 @@ def layer_normalization():
     yield "layer_normalization_axis_1", layers.LayerNormalization(axis=1), (3, 4), {}
     yield (
         "layer_normalization_apart",
-        layers.LayerNormalization(axis=[3, 1], center=False),
+        layers.LayerNormalization(axis=[1, 3], center=False),
         (3, 2, 4),
         {},
     )
+    yield "layer_normalization_mixed", layers.LayerNormalization(axis=[-1, 1]), (3, 2, 4), {}
     yield "layer_normalization_no_scale", layers.LayerNormalization(scale=False), (4,), {}
     yield "layer_normalization_rms", layers.LayerNormalization(rms_scaling=True), (3, 4), {}
     yield (

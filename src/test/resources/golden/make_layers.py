@@ -2,7 +2,7 @@
 
 A module of cases has a function cases() that yields
 
-    (name, keras_layer, input_shape_without_batch, options)
+    (name, keras_layer, input_shape_without_batch[, options])
 
 where options may hold
     batch      the batch size, 2 when absent
@@ -66,7 +66,7 @@ def to_first(y):
     return tf.transpose(y, [0, rank - 1, *range(1, rank - 1)]) if rank > 2 else y
 
 
-def make_case(name, layer, shape, options):
+def make_case(name, layer, shape, options={}):
     rng = np.random.default_rng(zlib.crc32(name.encode()))
     training = options.get("training", False)
     reference = options.get("reference")

@@ -20,7 +20,7 @@ final class AxisFunctions {
   private AxisFunctions() {}
 
   static <T extends TNumber> Operand<T> softmax(Ops tf, Operand<T> x) {
-    requireRank("softmax", x, 1);
+    requireRank("softmax", x);
     return tf.nn.softmax(x);
   }
 
@@ -28,7 +28,7 @@ final class AxisFunctions {
     if (axis == -1) {
       return softmax(tf, x);
     }
-    int rank = requireRank("softmax", x, 1);
+    int rank = requireRank("softmax", x);
     if (rank < 0) {
       throw new IllegalArgumentException(
           "Softmax: the input's rank is unknown, but it must be known for axis " + axis);
@@ -48,25 +48,25 @@ final class AxisFunctions {
   // The runtime's gradient of LogSoftmax sums over axis 1 whatever the rank, so it is right for
   // matrices alone; every other rank goes through a matrix.
   static <T extends TNumber> Operand<T> logSoftmax(Ops tf, Operand<T> x) {
-    if (requireRank("log_softmax", x, 1) == 2) {
+    if (requireRank("log_softmax", x) == 2) {
       return tf.nn.logSoftmax(x);
     }
     Operand<TInt32> shape = tf.shape(x);
-    Operand<TInt32> matrix = tf.reshape(lastSize(tf, shape), tf.array(1));
-    Operand<TInt32> rows = tf.array(-1);
-    Operand<T> flat = tf.reshape(x, tf.concat(List.of(rows, matrix), tf.constant(0)));
+    Operand<TInt32> columns = tf.reshape(lastSize(tf, shape), tf.array(1));
+    Operand<TInt32> matrix = tf.concat(List.of(tf.array(-1), columns), tf.constant(0));
+    Operand<T> flat = tf.reshape(x, matrix);
     return tf.reshape(tf.nn.logSoftmax(flat), shape);
   }
 
   /** The projection onto the simplex: the threshold is (the sum of the support - 1) / its size. */
   static <T extends TNumber> Operand<T> projection(Ops tf, Operand<T> x) {
-    requireRank("Sparsemax", x, 1);
+    requireRank("Sparsemax", x);
     return sparse(tf, x, true);
   }
 
   /** As Keras 3.15 computes it, see {@link Activations#SPARSEMAX}. */
   static <T extends TNumber> Operand<T> sparsemax(Ops tf, Operand<T> x) {
-    requireRank("sparsemax", x, 1);
+    requireRank("sparsemax", x);
     return sparse(tf, x, false);
   }
 
@@ -98,7 +98,7 @@ final class AxisFunctions {
   }
 
   static <T extends TNumber> Operand<T> glu(Ops tf, Operand<T> x) {
-    requireRank("glu", x, 1);
+    requireRank("glu", x);
     Shape shape = x.shape();
     long last = shape.isUnknown() ? Shape.UNKNOWN_SIZE : shape.get(-1);
     if (last % 2 != 0 && last != Shape.UNKNOWN_SIZE) {
@@ -121,9 +121,10 @@ final class AxisFunctions {
     return tf.sum(x, tf.constant(-1), Sum.keepDims(true));
   }
 
-  private static int requireRank(String owner, Operand<?> x, int least) {
+  /** The rank, or -1 if it is unknown. */
+  private static int requireRank(String owner, Operand<?> x) {
     Shape shape = x.shape();
-    if (!shape.isUnknown() && shape.numDimensions() < least) {
+    if (!shape.isUnknown() && shape.numDimensions() == 0) {
       throw new IllegalArgumentException(
           owner + ": the input is a scalar, but at least one axis is expected");
     }

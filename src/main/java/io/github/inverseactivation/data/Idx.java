@@ -1,6 +1,7 @@
 package io.github.inverseactivation.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -139,6 +140,8 @@ public final class Idx {
       return readPlain(plain(source), name, expectedMagic);
     } catch (ZipException e) {
       throw new FormatException(name + ": damaged gzip data: " + e.getMessage(), e);
+    } catch (EOFException e) {
+      throw new FormatException(name + ": the gzip data end early", e);
     }
   }
 

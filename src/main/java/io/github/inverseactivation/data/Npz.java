@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -78,9 +80,7 @@ public final class Npz {
       Map<String, Array> arrays = new LinkedHashMap<>();
       for (ZipEntry entry : entries) {
         String name = arrayName(path, entry);
-        if (arrays.put(name, read(zip, entry, path + ": " + name)) != null) {
-          throw new FormatException(path + ": " + entry.getName() + " appears twice");
-        }
+        arrays.put(name, read(zip, entry, path + ": " + name));
       }
       return Collections.unmodifiableMap(arrays);
     } catch (ZipException e) {
@@ -131,7 +131,11 @@ public final class Npz {
     }
     long declared = 0;
     long stored = 0;
+    Set<String> names = new HashSet<>();
     for (ZipEntry entry : entries) {
+      if (!names.add(entry.getName())) {
+        throw new FormatException(path + ": " + entry.getName() + " appears twice");
+      }
       long size = entry.getSize();
       long compressed = entry.getCompressedSize();
       if (size < 0 || compressed < 0 || size / MAX_RATIO > compressed) {

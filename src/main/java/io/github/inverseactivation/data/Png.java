@@ -110,7 +110,7 @@ public final class Png {
     reader.addIIOReadWarningListener(
         (source, warning) -> {
           // The JPEG decoder fills in what is missing and only warns.
-          if (warning.contains("remature") || warning.contains("orrupt")) {
+          if (warning.contains("remature") || warning.contains("Truncated")) {
             damage.set(warning);
           }
         });

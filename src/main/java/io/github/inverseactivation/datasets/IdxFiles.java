@@ -89,7 +89,11 @@ final class IdxFiles {
       throw new FormatException(
           name + ": " + images.rows() + " images but " + labels.rows() + " labels");
     }
-    return Dataset.of(withChannel(images), labels);
+    try {
+      return Dataset.of(withChannel(images), labels);
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(name + ": " + e.getMessage(), e);
+    }
   }
 
   /** Gray images without a dimension for their one channel get one. */

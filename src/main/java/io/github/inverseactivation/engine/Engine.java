@@ -124,8 +124,14 @@ public final class Engine implements AutoCloseable {
    * @param optimizer updates the weights
    * @param loss what is minimised
    * @param metrics what is reported besides
+   * @param weightedMetrics what is reported with the weights of examples
    */
-  public void compile(Network topology, Optimizer optimizer, Loss loss, List<Metric> metrics) {
+  public void compile(
+      Network topology,
+      Optimizer optimizer,
+      Loss loss,
+      List<Metric> metrics,
+      List<Metric> weightedMetrics) {
     lifecycle.change(
         "compile",
         () -> {
@@ -137,7 +143,7 @@ public final class Engine implements AutoCloseable {
                     new Trainer.Runtime(graph, session, tf, variables),
                     topology,
                     optimizer,
-                    new Objective(loss, metrics),
+                    new Objective(loss, metrics, weightedMetrics),
                     seed,
                     name);
           }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
@@ -24,10 +25,13 @@ import org.tensorflow.types.family.TNumber;
 final class Objective {
   private final Loss loss;
   private final List<Metric> metrics;
+  private final int unweighted;
 
-  Objective(Loss loss, List<Metric> metrics) {
+  /** As in Keras, only the weighted metrics heed the weights of examples. */
+  Objective(Loss loss, List<Metric> metrics, List<Metric> weightedMetrics) {
     this.loss = loss;
-    this.metrics = metrics;
+    this.metrics = Stream.concat(metrics.stream(), weightedMetrics.stream()).toList();
+    this.unweighted = metrics.size();
   }
 
   Loss lossFunction() {
@@ -71,9 +75,10 @@ final class Objective {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.reshape(lossValue, tf.array(1)));
     Operand<TFloat32> output = call.outputs().get(0);
-    for (Metric metric : metrics) {
-      Operand<TFloat32> sums =
-          metric.update(tf, feeds.targets().get(0), output, feeds.sampleWeights());
+    for (int i = 0; i < metrics.size(); i++) {
+      Metric metric = metrics.get(i);
+      Operand<TFloat32> weights = i < unweighted ? null : feeds.sampleWeights();
+      Operand<TFloat32> sums = metric.update(tf, feeds.targets().get(0), output, weights);
       if (!sums.shape().equals(Shape.of(metric.stateSize()))) {
         sums = tf.reshape(sums, tf.array(metric.stateSize()));
       }

@@ -11,6 +11,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * gain on the main diagonal of a matrix and zero elsewhere, as {@code keras.initializers.Identity}.
  *
+ * <p>Keras reads the gain from a configuration but does not write it, so that a Keras model which
+ * is loaded has gain 1.
+ *
  * <pre>{@code
  * Operand<TFloat32> kernel = new Identity(1).create(tf, Shape.of(64, 64), TFloat32.class);
  * }</pre>

@@ -87,7 +87,7 @@ public final class Orthogonal extends RandomInitializer {
 
   @Override
   public void options(Options options) {
-    gain = requireFinite("Orthogonal", "gain", options.number("gain", gain));
     super.options(options);
+    gain = requireFinite("Orthogonal", "gain", options.number("gain", gain));
   }
 }

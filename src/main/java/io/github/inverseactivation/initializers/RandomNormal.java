@@ -66,8 +66,8 @@ public final class RandomNormal extends RandomInitializer {
 
   @Override
   public void options(Options options) {
+    super.options(options);
     mean = requireFinite("RandomNormal", "mean", options.number("mean", mean));
     stddev = requireNonNegative("RandomNormal", "stddev", options.number("stddev", stddev));
-    super.options(options);
   }
 }

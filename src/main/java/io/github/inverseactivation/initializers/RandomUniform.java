@@ -66,8 +66,8 @@ public final class RandomUniform extends RandomInitializer {
 
   @Override
   public void options(Options options) {
+    super.options(options);
     minval = requireFinite("RandomUniform", "minval", options.number("minval", minval));
     maxval = requireFinite("RandomUniform", "maxval", options.number("maxval", maxval));
-    super.options(options);
   }
 }

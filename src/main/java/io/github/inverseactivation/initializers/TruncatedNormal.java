@@ -68,8 +68,8 @@ public final class TruncatedNormal extends RandomInitializer {
 
   @Override
   public void options(Options options) {
+    super.options(options);
     mean = requireFinite("TruncatedNormal", "mean", options.number("mean", mean));
     stddev = requireNonNegative("TruncatedNormal", "stddev", options.number("stddev", stddev));
-    super.options(options);
   }
 }

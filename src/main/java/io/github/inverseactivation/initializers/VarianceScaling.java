@@ -88,10 +88,10 @@ public final class VarianceScaling extends ScaledInitializer<VarianceScaling> {
 
   @Override
   public void options(Options options) {
+    super.options(options);
     scale = checkScale(options.number("scale", scale));
     mode = options.choice("mode", mode);
     distribution = options.choice("distribution", distribution);
-    super.options(options);
   }
 
   private static double checkScale(double scale) {

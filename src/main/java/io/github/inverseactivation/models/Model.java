@@ -5,6 +5,7 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.engine.Engine;
+import io.github.inverseactivation.losses.LogitsLoss;
 import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
 
@@ -34,6 +36,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
   private long seed = new SecureRandom().nextLong();
   private Network network;
   private Engine engine;
+  private volatile Optional<Boolean> logits = Optional.empty();
   private boolean closed;
 
   Model() {}
@@ -90,12 +93,26 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    *
    * @param optimizer updates the weights
    * @param loss what is minimised: one of {@code losses}, or any of tensorflow-framework's
-   * @param metrics what is reported besides
+   * @param metrics what is reported besides; the weights of examples do not count for them
    */
   public final void compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    compile(optimizer, loss, List.of(metrics), List.of());
+  }
+
+  /**
+   * Chooses how to train, with metrics for which the weights of examples count.
+   *
+   * @param optimizer updates the weights
+   * @param loss what is minimised
+   * @param metrics what is reported besides, all examples alike
+   * @param weightedMetrics what is reported besides, examples by their weights
+   */
+  public final void compile(
+      Optimizer optimizer, Loss loss, List<Metric> metrics, List<Metric> weightedMetrics) {
     Objects.requireNonNull(optimizer, "optimizer");
     Objects.requireNonNull(loss, "loss");
-    engine().compile(network(), optimizer, loss, List.of(metrics));
+    engine()
+        .compile(network(), optimizer, loss, List.copyOf(metrics), List.copyOf(weightedMetrics));
   }
 
   /**
@@ -270,7 +287,9 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    * @throws IOException if it cannot be written
    */
   public final void export(Path directory) throws IOException {
-    SavedModelWriter.write(directory, network(), weights());
+    ExportRecord record = new ExportRecord(summary(), logits);
+    SavedModelWriter.write(
+        directory, network(), weights(), Map.of(ExportRecord.FILE, record.toJson()));
   }
 
   private synchronized Engine engine() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.inverseactivation.ops.Evaluation;
 import io.github.inverseactivation.ops.Golden;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.framework.activations.Activation;
@@ -57,16 +58,16 @@ class FrameworkActivationsTest {
         "softplus",
         "softsign",
         "silu",
-        "tanh"
+        "tanh",
+        "Relu(0.3, 4, 1.25)"
       })
   void agrees(String name) {
-    assertThat(distance(name)).isLessThan(1e-8);
+    assertThat(distance(name)).isLessThan(1e-7);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"hard_sigmoid", "Relu(0.3, 4, 1.25)"})
-  void differs(String name) {
-    assertThat(distance(name)).isGreaterThan(0.05);
+  @Test
+  void differs() {
+    assertThat(distance("hard_sigmoid")).isGreaterThan(0.05);
   }
 
   private static double distance(String name) {

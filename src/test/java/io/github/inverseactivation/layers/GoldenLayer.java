@@ -3,6 +3,7 @@ package io.github.inverseactivation.layers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.saving.config.KerasTypes;
 import java.io.IOException;
@@ -102,8 +103,6 @@ record GoldenLayer(
     for (int i = 0; i < shape.length; i++) {
       shape[i] = sizes.get(i).longValue();
     }
-    return shape.length == 0
-        ? Array.scalar(io.github.inverseactivation.data.DType.FLOAT32, elements)
-        : Array.of(elements, shape);
+    return shape.length == 0 ? Array.scalar(DType.FLOAT32, elements) : Array.of(elements, shape);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.data.Array;
@@ -84,9 +85,7 @@ class LayerParityTest {
       scale = Math.max(scale, Math.abs(each));
     }
     for (int i = 0; i < e.length; i++) {
-      assertThat((double) a[i])
-          .as("%s[%d]", what, i)
-          .isCloseTo(e[i], org.assertj.core.data.Offset.offset(tolerance * scale));
+      assertThat((double) a[i]).as("%s[%d]", what, i).isCloseTo(e[i], offset(tolerance * scale));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.topology.NetworkInput;
@@ -22,9 +23,10 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /** One layer in a graph of its own, whose weights are fed. */
-final class LayerRun implements AutoCloseable {
+public final class LayerRun implements AutoCloseable {
   private static final long SEED = 1234;
 
   private final Graph graph = new Graph();
@@ -32,14 +34,14 @@ final class LayerRun implements AutoCloseable {
   private final Ops tf = Ops.create(graph);
   private final Network network;
   private final Placeholder<TFloat32> input;
-  private final Placeholder<org.tensorflow.types.TInt64> step;
+  private final Placeholder<TInt64> step;
   private final Map<String, Placeholder<TFloat32>> weights = new LinkedHashMap<>();
   private final NetworkCall<TFloat32> call;
 
-  LayerRun(Layer layer, Shape inputShape, boolean training) {
+  public LayerRun(Layer layer, Shape inputShape, boolean training) {
     network = Network.chain("test", new NetworkInput("input", inputShape), List.of(layer));
     input = tf.placeholder(TFloat32.class, Placeholder.shape(inputShape));
-    step = tf.placeholder(org.tensorflow.types.TInt64.class, Placeholder.shape(Shape.scalar()));
+    step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     call =
         training
             ? NetworkCall.training(
@@ -54,31 +56,36 @@ final class LayerRun implements AutoCloseable {
     return placeholder;
   }
 
-  Network network() {
+  public Network network() {
     return network;
   }
 
-  Operand<TFloat32> output() {
+  public Operand<TFloat32> output() {
     return call.outputs().get(0);
   }
 
-  boolean outputIsInput() {
+  public List<String> updated() {
+    return call.updates().keySet().stream().map(Weight::name).toList();
+  }
+
+  public boolean outputIsInput() {
     return output().asOutput().equals(input.asOutput());
   }
 
-  List<String> operationTypes() {
+  public List<String> operationTypes() {
     Iterable<GraphOperation> operations = () -> graph.operations();
     return StreamSupport.stream(operations.spliterator(), false).map(GraphOperation::type).toList();
   }
 
   /** What a run gives: the output, gradients of sum(y g) by name ("x" the input's), and updates. */
-  record Values(Array y, Map<String, Array> gradients, Map<String, Array> updates) {}
+  public record Values(Array y, Map<String, Array> gradients, Map<String, Array> updates) {}
 
-  Array output(Array x, Map<String, Array> weightValues, long stepNumber) {
-    return fetch(x, weightValues, null, null, List.of(output().asOutput()), stepNumber).get(0);
+  public Array output(Array x, Map<String, Array> weightValues, long stepNumber) {
+    List<Output<?>> fetches = List.of(tf.identity(output()).asOutput());
+    return fetch(x, weightValues, null, null, fetches, stepNumber).get(0);
   }
 
-  Values run(Array x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
+  public Values run(Array x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
     Placeholder<TFloat32> cotangent =
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(g.shape())));
     List<String> names = new ArrayList<>();
@@ -94,20 +101,19 @@ final class LayerRun implements AutoCloseable {
       }
     }
     List<Output<?>> fetches = new ArrayList<>();
-    fetches.add(output().asOutput());
+    fetches.add(tf.identity(output()).asOutput()); // the input itself cannot be fetched
     if (!variables.isEmpty()) {
       Output<?>[] of = variables.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
       Output<?>[] total = {tf.math.mul(output(), cotangent).asOutput()};
       fetches.addAll(List.of(graph.addGradients("gradients", total, of, null)));
     }
-    List<String> updated = call.updates().keySet().stream().map(Weight::name).toList();
     call.updates().values().forEach(update -> fetches.add(update.asOutput()));
     Iterator<Array> values = fetch(x, weightValues, cotangent, g, fetches, 0).iterator();
     Array y = values.next();
     Map<String, Array> gradients = new LinkedHashMap<>();
     names.forEach(name -> gradients.put(name, values.next()));
     Map<String, Array> updates = new LinkedHashMap<>();
-    updated.forEach(name -> updates.put(name, values.next()));
+    updated().forEach(name -> updates.put(name, values.next()));
     return new Values(y, gradients, updates);
   }
 
@@ -120,7 +126,7 @@ final class LayerRun implements AutoCloseable {
       long stepNumber) {
     List<Tensor> fed = new ArrayList<>();
     Session.Runner runner = session.runner();
-    try (var number = org.tensorflow.types.TInt64.scalarOf(stepNumber)) {
+    try (var number = TInt64.scalarOf(stepNumber)) {
       runner.feed(step, number);
       feed(runner, fed, input, x);
       weights.forEach(
@@ -150,9 +156,9 @@ final class LayerRun implements AutoCloseable {
 
   private static Array array(TFloat32 tensor) {
     float[] elements = new float[Math.toIntExact(tensor.size())];
-    tensor.read(DataBuffers.of(elements, false, false));
+    tensor.copyTo(DataBuffers.of(elements, false, false));
     return tensor.rank() == 0
-        ? Array.scalar(io.github.inverseactivation.data.DType.FLOAT32, elements)
+        ? Array.scalar(DType.FLOAT32, elements)
         : Array.of(elements, tensor.shape().asArray());
   }
 

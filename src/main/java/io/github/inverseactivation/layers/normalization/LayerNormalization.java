@@ -248,26 +248,27 @@ public final class LayerNormalization extends SingleInputLayer<LayerNormalizatio
     return center && !rmsScaling;
   }
 
+  /** The axes in the order in which gamma and beta have them. */
   private int[] axes(Shape input) {
     if (input.numDimensions() < 2) {
       throw new IllegalArgumentException(
           "LayerNormalization takes [batch, ..., features], not the shape " + input);
     }
-    return Axes.resolve(axis, input);
+    Axes.resolve(axis, input);
+    // As in Keras, axes are sorted as they were given: -1 comes before 1.
+    return Arrays.stream(axis).sorted().map(each -> Axes.resolve(each, input)).toArray();
   }
 
   /** A weight of the sizes along the axes, with the input's rank. */
   private <T extends TNumber> Operand<T> aligned(Ops tf, Operand<T> weight, Shape input) {
-    int[] axes = axes(input);
     int rank = input.numDimensions();
-    if (axes[0] == rank - axes.length) {
-      return weight;
-    }
     long[] sizes = new long[rank];
     Arrays.fill(sizes, 1);
-    for (int each : axes) {
+    for (int each : axes(input)) {
       sizes[each] = input.get(each);
     }
-    return tf.reshape(weight, tf.constant(sizes));
+    return axis.length == 1 && sizes[rank - 1] != 1
+        ? weight
+        : tf.reshape(weight, tf.constant(sizes));
   }
 }

@@ -146,7 +146,9 @@ public final class KerasConfig {
       if (layer.name() != null) {
         config.put("name", layer.name());
       }
-      config.put("trainable", layer.isTrainable());
+      if (Spelling.takesTrainable(type.className())) {
+        config.put("trainable", layer.isTrainable());
+      }
       config.put("dtype", "float32");
     }
     object.options(new ConfigWriter(this, type.className(), config));

@@ -18,7 +18,13 @@ final class Spelling {
 
   /** Lists that are written as a number when they have one element. */
   private static final Set<String> NUMBER_WHEN_SINGLE =
-      Set.of("Softmax.axis", "LayerNormalization.axis", "Rescaling.scale", "Rescaling.offset");
+      Set.of(
+          "Softmax.axis",
+          "Rescaling.scale",
+          "Rescaling.offset",
+          "MaxNorm.axis",
+          "MinMaxNorm.axis",
+          "UnitNorm.axis");
 
   /** Lists in which -1 means unknown, null in files. */
   private static final Set<String> UNKNOWN_IS_NULL = Set.of("Dropout.noiseShape");
@@ -33,6 +39,10 @@ final class Spelling {
 
   /** Options that a file mentions only when they are set, since not every Keras has them. */
   private static final Set<String> LEFT_OUT_WHEN_FALSE = Set.of("LayerNormalization.rmsScaling");
+
+  /** Layers whose constructor in Python does not take {@code trainable}. */
+  private static final Set<String> WITHOUT_TRAINABLE =
+      Set.of("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
   /** Keys that say nothing about what a layer computes here. */
   private static final Set<String> IGNORED =
@@ -92,6 +102,10 @@ final class Spelling {
 
   static boolean leftOutWhenFalse(String className, String option) {
     return LEFT_OUT_WHEN_FALSE.contains(className + "." + option);
+  }
+
+  static boolean takesTrainable(String className) {
+    return !WITHOUT_TRAINABLE.contains(className);
   }
 
   /** Whether a key that no option asked for may be passed over. */

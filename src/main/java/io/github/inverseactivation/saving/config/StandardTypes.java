@@ -7,6 +7,10 @@ import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.activations.Elu;
 import io.github.inverseactivation.activations.LeakyRelu;
 import io.github.inverseactivation.activations.Relu;
+import io.github.inverseactivation.constraints.MaxNorm;
+import io.github.inverseactivation.constraints.MinMaxNorm;
+import io.github.inverseactivation.constraints.NonNeg;
+import io.github.inverseactivation.constraints.UnitNorm;
 import io.github.inverseactivation.initializers.Constant;
 import io.github.inverseactivation.initializers.GlorotNormal;
 import io.github.inverseactivation.initializers.GlorotUniform;
@@ -29,41 +33,75 @@ import io.github.inverseactivation.layers.activation.LeakyReLU;
 import io.github.inverseactivation.layers.activation.PReLU;
 import io.github.inverseactivation.layers.activation.ReLU;
 import io.github.inverseactivation.layers.activation.Softmax;
+import io.github.inverseactivation.layers.convolutional.Conv2D;
+import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
+import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
+import io.github.inverseactivation.layers.pooling.AveragePooling2D;
+import io.github.inverseactivation.layers.pooling.GlobalAveragePooling2D;
+import io.github.inverseactivation.layers.pooling.GlobalMaxPooling2D;
+import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
+import io.github.inverseactivation.layers.reshaping.Cropping2D;
+import io.github.inverseactivation.layers.reshaping.Flatten;
+import io.github.inverseactivation.layers.reshaping.Permute;
+import io.github.inverseactivation.layers.reshaping.Reshape;
+import io.github.inverseactivation.layers.reshaping.UpSampling2D;
+import io.github.inverseactivation.layers.reshaping.ZeroPadding2D;
+import io.github.inverseactivation.regularizers.L1;
+import io.github.inverseactivation.regularizers.L1L2;
+import io.github.inverseactivation.regularizers.L2;
+import io.github.inverseactivation.regularizers.OrthogonalRegularizer;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The table's rows: a new class of this library is added here, and only here. */
 final class StandardTypes {
   private static final String LAYERS = "keras.layers";
+  private static final String REGULARIZERS = "keras.regularizers";
+  private static final String CONSTRAINTS = "keras.constraints";
   private static final String INITIALIZERS = "keras.initializers";
 
   private StandardTypes() {}
 
   static List<KerasType> all() {
-    return Stream.of(layers(), activations(), initializers()).flatMap(List::stream).toList();
+    return Stream.of(layers(), activations(), initializers(), regularizers(), constraints())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<KerasType> layers() {
     return List.of(
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
+        of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "Conv2D", () -> new Conv2D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Cropping2D", Cropping2D::new),
         of(LAYERS, "Dense", () -> new Dense(1), "units"),
+        of(LAYERS, "DepthwiseConv2D", () -> new DepthwiseConv2D(1), "kernelSize"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
+        of(LAYERS, "Flatten", Flatten::new),
+        of(LAYERS, "GlobalAveragePooling2D", GlobalAveragePooling2D::new),
+        of(LAYERS, "GlobalMaxPooling2D", GlobalMaxPooling2D::new),
         custom("inverse_activation>InverseActivation", InverseActivation::new),
         of(LAYERS, "LayerNormalization", LayerNormalization::new),
         of(LAYERS, "LeakyReLU", LeakyReLU::new),
+        of(LAYERS, "MaxPooling2D", MaxPooling2D::new),
         of(LAYERS, "PReLU", PReLU::new),
+        of(LAYERS, "Permute", () -> new Permute(1), "dims"),
         of(LAYERS, "ReLU", ReLU::new),
         of(LAYERS, "Rescaling", () -> new Rescaling(1), "scale"),
+        of(LAYERS, "Reshape", () -> new Reshape(1), "targetShape"),
+        of(LAYERS, "SeparableConv2D", () -> new SeparableConv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Softmax", Softmax::new),
-        of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"));
+        of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"),
+        of(LAYERS, "UpSampling2D", UpSampling2D::new),
+        of(LAYERS, "ZeroPadding2D", ZeroPadding2D::new));
   }
 
   /** Activations with arguments: Keras takes layers in their place. */
@@ -92,5 +130,21 @@ final class StandardTypes {
         of(INITIALIZERS, "TruncatedNormal", TruncatedNormal::new),
         of(INITIALIZERS, "VarianceScaling", VarianceScaling::new),
         of(INITIALIZERS, "Zeros", Zeros::new));
+  }
+
+  private static List<KerasType> regularizers() {
+    return List.of(
+        of(REGULARIZERS, "L1", L1::new),
+        of(REGULARIZERS, "L1L2", () -> new L1L2(0, 0)),
+        of(REGULARIZERS, "L2", L2::new),
+        of(REGULARIZERS, "OrthogonalRegularizer", OrthogonalRegularizer::new));
+  }
+
+  private static List<KerasType> constraints() {
+    return List.of(
+        of(CONSTRAINTS, "MaxNorm", MaxNorm::new),
+        of(CONSTRAINTS, "MinMaxNorm", MinMaxNorm::new),
+        of(CONSTRAINTS, "NonNeg", NonNeg::new),
+        of(CONSTRAINTS, "UnitNorm", UnitNorm::new));
   }
 }

@@ -1,0 +1,77 @@
+package io.github.inverseactivation.saving.savedmodel;
+
+import io.github.inverseactivation.data.FormatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+
+/** Checks that a function takes and returns what the node that calls it says. */
+final class FunctionCalls {
+  private FunctionCalls() {}
+
+  static void check(NodeDef node, Map<String, FunctionDef> functions, String place) {
+    for (String name : GraphScope.callees(node, functions)) {
+      if (!functions.containsKey(name)) {
+        throw new FormatException(place + " calls function '" + name + "', which does not exist");
+      }
+    }
+    switch (node.getOp()) {
+      case "PartitionedCall", "StatefulPartitionedCall" ->
+          match(node, "f", types(node, "Tin"), types(node, "Tout"), functions, place);
+      case "If", "StatelessIf" -> {
+        match(node, "then_branch", types(node, "Tin"), types(node, "Tout"), functions, place);
+        match(node, "else_branch", types(node, "Tin"), types(node, "Tout"), functions, place);
+      }
+      case "Case", "StatelessCase" ->
+          match(node, "branches", types(node, "Tin"), types(node, "Tout"), functions, place);
+      case "While", "StatelessWhile" -> {
+        match(node, "cond", types(node, "T"), null, functions, place);
+        match(node, "body", types(node, "T"), types(node, "T"), functions, place);
+      }
+      default -> {
+        if (!functions.containsKey(node.getOp())
+            && !GraphScope.callees(node, functions).isEmpty()) {
+          throw new FormatException(place + " names a function, which that operation cannot call");
+        }
+      }
+    }
+  }
+
+  private static List<DataType> types(NodeDef node, String attribute) {
+    return node.getAttrMap().get(attribute).getList().getTypeList();
+  }
+
+  private static void match(
+      NodeDef node,
+      String attribute,
+      List<DataType> inputs,
+      List<DataType> outputs,
+      Map<String, FunctionDef> functions,
+      String place) {
+    AttrValue value = node.getAttrMap().get(attribute);
+    List<String> names = new ArrayList<>();
+    if (value.hasFunc()) {
+      names.add(value.getFunc().getName());
+    } else {
+      value.getList().getFuncList().forEach(function -> names.add(function.getName()));
+    }
+    for (String name : names) {
+      OpDef signature = functions.get(name).getSignature();
+      List<DataType> takes =
+          signature.getInputArgList().stream().map(OpDef.ArgDef::getType).toList();
+      List<DataType> returns =
+          signature.getOutputArgList().stream().map(OpDef.ArgDef::getType).toList();
+      boolean fits =
+          takes.equals(inputs) && (outputs == null ? returns.size() == 1 : returns.equals(outputs));
+      if (!fits) {
+        throw new FormatException(
+            place + " does not fit function " + name + ", which maps " + takes + " to " + returns);
+      }
+    }
+  }
+}

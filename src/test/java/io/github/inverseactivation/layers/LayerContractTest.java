@@ -1,0 +1,176 @@
+package io.github.inverseactivation.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inverseactivation.topology.Weight;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
+
+/** What holds for every layer, checked on the layers of all golden cases. */
+class LayerContractTest {
+
+  static List<GoldenLayer> cases() {
+    return GoldenLayer.all();
+  }
+
+  /** One layer of each class, with as many options set as the cases have. */
+  static List<Layer> layers() {
+    Map<Class<?>, Layer> byClass = new LinkedHashMap<>();
+    cases().forEach(golden -> byClass.put(golden.layer().getClass(), golden.layer()));
+    return List.copyOf(byClass.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void outputShapeIsTheShapeThatComesOut(GoldenLayer golden) {
+    Layer layer = golden.layer();
+    Shape declared = layer.outputShape(List.of(golden.inputShape()));
+
+    assertThat(declared.get(0)).isEqualTo(Shape.UNKNOWN_SIZE);
+    assertThat(golden.y().shape()).startsWith(golden.x().shape()[0]);
+    assertThat(Arrays.copyOfRange(golden.y().shape(), 1, golden.y().rank()))
+        .isEqualTo(declared.tail().asArray());
+    try (LayerRun run = new LayerRun(layer, golden.inputShape(), golden.training())) {
+      // Shapes with unknown sizes are never equal, so their sizes are compared.
+      assertThat(run.output().shape().asArray()).as("static").isEqualTo(declared.asArray());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void weightsAreNamedOnce(GoldenLayer golden) {
+    List<String> names =
+        golden.layer().weights(List.of(golden.inputShape())).stream()
+            .map(WeightSpec::name)
+            .toList();
+
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void inferenceIsWithoutRandomnessAndUpdates(GoldenLayer golden) {
+    try (LayerRun run = new LayerRun(golden.layer(), golden.inputShape(), false)) {
+      assertThat(run.operationTypes()).noneMatch(type -> type.contains("Random"));
+      assertThat(run.updated()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void frozenLayersTrainNothing(GoldenLayer golden) {
+    Layer frozen = golden.layer().trainable(false);
+    try (LayerRun run = new LayerRun(frozen, golden.inputShape(), true)) {
+      assertThat(run.network().weights()).noneMatch(Weight::trainable);
+      assertThat(run.updated()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void refusesUnfitShapesWithIllegalArgument(Layer layer) {
+    for (Shape shape :
+        List.of(
+            Shape.scalar(),
+            Shape.of(-1),
+            Shape.of(-1, -1),
+            Shape.of(-1, -1, -1),
+            Shape.of(-1, -1, -1, -1),
+            Shape.of(-1, 1, 1, 1, 1, 1))) {
+      try {
+        layer.outputShape(List.of(shape));
+        layer.weights(List.of(shape));
+      } catch (IllegalArgumentException e) {
+        assertThat(e.getMessage()).as("%s on %s", layer, shape).isNotBlank();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void withersChangeTheirOptionInACopy(Layer layer) throws ReflectiveOperationException {
+    JsonNode before = config(layer);
+    List<String> withers = new ArrayList<>();
+    for (Method method : layer.getClass().getDeclaredMethods()) {
+      boolean wither =
+          method.getReturnType() == layer.getClass()
+              && method.getParameterCount() == 1
+              && java.lang.reflect.Modifier.isPublic(method.getModifiers())
+              && !java.lang.reflect.Modifier.isStatic(method.getModifiers())
+              && !method.isBridge();
+      if (wither) {
+        String key = key(before, method.getName());
+        withers.add(key);
+        Layer changed = OtherValues.change(layer, method, copy -> !config(copy).equals(before));
+
+        assertThat(changed).isNotSameAs(layer);
+        assertThat(changed.name()).isEqualTo(layer.name());
+        assertThat(config(layer)).as("the layer that %s was called on", method).isEqualTo(before);
+        assertThat(differences(before, config(changed))).as(method.toString()).containsExactly(key);
+      }
+    }
+    List<String> others = new ArrayList<>();
+    before.fieldNames().forEachRemaining(others::add);
+    others.removeAll(withers);
+    others.removeAll(List.of("name", "trainable", "dtype"));
+    int constructed =
+        Arrays.stream(layer.getClass().getConstructors())
+            .mapToInt(Constructor::getParameterCount)
+            .max()
+            .orElseThrow();
+    assertThat(others.size())
+        .as("options without a wither, %s, are the constructor's", others)
+        .isLessThanOrEqualTo(constructed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void namesAndFreezesInACopy(Layer layer) {
+    Layer named = layer.name("another");
+    Layer frozen = layer.trainable(!layer.isTrainable());
+
+    assertThat(named).isNotSameAs(layer).hasSameClassAs(layer);
+    assertThat(named.name()).isEqualTo("another");
+    assertThat(layer.name()).isNotEqualTo("another");
+    assertThat(frozen.isTrainable()).isNotEqualTo(layer.isTrainable());
+    assertThat(config(named)).isNotSameAs(config(layer));
+  }
+
+  @Test
+  void thereAreLayers() {
+    assertThat(layers()).hasSizeGreaterThan(10);
+  }
+
+  private static JsonNode config(Layer layer) {
+    return GoldenLayer.CODEC.writeLayer(layer, null).get("config");
+  }
+
+  private static TreeSet<String> differences(JsonNode one, JsonNode other) {
+    TreeSet<String> keys = new TreeSet<>();
+    one.fieldNames().forEachRemaining(keys::add);
+    other.fieldNames().forEachRemaining(keys::add);
+    keys.removeIf(key -> one.path(key).equals(other.path(key)));
+    return keys;
+  }
+
+  /** How the configuration spells an option: {@code kernel_size}, but {@code keepdims}. */
+  private static String key(JsonNode config, String option) {
+    return StreamSupport.stream(((Iterable<String>) () -> config.fieldNames()).spliterator(), false)
+        .filter(each -> each.replace("_", "").equals(option.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no option for the wither " + option));
+  }
+}

@@ -1,0 +1,207 @@
+package io.github.inverseactivation.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inverseactivation.activations.Activations;
+import io.github.inverseactivation.callbacks.History;
+import io.github.inverseactivation.constraints.MaxNorm;
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.ArrayDataset;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.activation.InverseActivation;
+import io.github.inverseactivation.layers.convolutional.Conv2D;
+import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.layers.normalization.BatchNormalization;
+import io.github.inverseactivation.layers.pooling.MaxPooling2D;
+import io.github.inverseactivation.layers.reshaping.Flatten;
+import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
+import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
+import io.github.inverseactivation.optimizers.Adam;
+import io.github.inverseactivation.optimizers.AdamW;
+import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.optimizers.RMSprop;
+import io.github.inverseactivation.optimizers.SGD;
+import io.github.inverseactivation.regularizers.L2;
+import io.github.inverseactivation.testing.Golden;
+import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.training.Verbosity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Training follows Keras: the same weights and batches give the same losses, step by step. */
+class TrainingParityTest {
+  private static final JsonNode KERAS = Golden.read("training.json");
+  private static final int BATCH = 16;
+  private static final Array IMAGES = array(KERAS.get("images"));
+  private static final Array LABELS = Array.of(ints(KERAS.get("labels")));
+
+  private static final Map<String, Optimizer> OPTIMIZERS =
+      Map.of(
+          "sgd", new SGD(0.05),
+          "sgd_momentum", new SGD(0.02).momentum(0.9),
+          "sgd_nesterov", new SGD(0.02).momentum(0.9).nesterov(true),
+          "adam", new Adam(0.01),
+          "adam_amsgrad_global_clip", new Adam(0.01).amsgrad(true).globalClipNorm(0.5),
+          "adamw", new AdamW(0.01).weightDecay(0.1),
+          "rmsprop", new RMSprop(0.003),
+          "rmsprop_momentum_centered", new RMSprop(0.003).momentum(0.5).centered(true));
+
+  static List<String> optimizers() {
+    return OPTIMIZERS.keySet().stream().sorted().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void twentyStepsFollowKeras(String name) {
+    try (Sequential model = model(Activations.LINEAR)) {
+      model.compile(OPTIMIZERS.get(name), SparseCategoricalCrossentropy.fromLogits());
+      assertFollows(model, name);
+    }
+  }
+
+  @Test
+  void lossOnProbabilitiesUsesTheLogitsBehindASoftmax() {
+    try (Sequential model = model(Activations.SOFTMAX)) {
+      model.compile(new Adam(0.01), new SparseCategoricalCrossentropy());
+      assertFollows(model, "adam_softmax");
+    }
+  }
+
+  @Test
+  void frozenLayersStayAsTheyAre() {
+    try (Sequential model = model(Activations.LINEAR)) {
+      model.trainable("conv2d", false);
+      model.trainable("batch_normalization", false);
+      model.compile(new Adam(0.01), SparseCategoricalCrossentropy.fromLogits());
+      List<Array> before = model.weights("conv2d");
+      List<Array> statistics = model.weights("batch_normalization");
+      assertFollows(model, "adam_frozen");
+      assertThat(model.weights("conv2d")).isEqualTo(before);
+      assertThat(model.weights("batch_normalization")).isEqualTo(statistics);
+    }
+  }
+
+  private static void assertFollows(Sequential model, String name) {
+    JsonNode expected = KERAS.get("steps").get(name);
+    JsonNode losses = expected.get("losses");
+    for (int step = 0; step < losses.size(); step++) {
+      int[] rows = new int[BATCH];
+      for (int i = 0; i < BATCH; i++) {
+        rows[i] = (step * BATCH + i) % LABELS.rows();
+      }
+      double loss = model.trainOnBatch(IMAGES.gather(rows), LABELS.gather(rows)).get("loss");
+      double keras = losses.get(step).asDouble();
+      assertThat(loss).as("loss of step " + step).isCloseTo(keras, within(1e-4 * keras));
+    }
+    List<Array> weights = model.weights();
+    for (int i = 0; i < weights.size(); i++) {
+      assertClose("weight " + i, weights.get(i), expected.get("weights").get(i), 1e-3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "validation_split", "class_weight", "sample_weight"})
+  void fitReportsWhatKerasReports(String name) {
+    Fit fit = Fit.epochs(3).batchSize(BATCH).shuffle(false).verbosity(Verbosity.SILENT);
+    UnaryOperator<ArrayDataset> data = UnaryOperator.identity();
+    switch (name) {
+      case "validation_split" -> fit = fit.validationSplit(0.25);
+      case "class_weight" -> fit = fit.classWeight(Map.of(0, 2.0, 3, 0.25));
+      case "sample_weight" ->
+          data = set -> set.sampleWeights(Array.of(floats(KERAS.get("sampleWeights"))));
+      default -> {}
+    }
+    JsonNode expected = KERAS.get("fits").get(name);
+    try (Sequential model = model(Activations.LINEAR)) {
+      model.compile(
+          new Adam(0.01),
+          SparseCategoricalCrossentropy.fromLogits(),
+          new SparseCategoricalAccuracy());
+      History history = model.fit(data.apply(Dataset.of(IMAGES, LABELS)), fit);
+
+      List<String> keys = new ArrayList<>();
+      expected.get("history").fieldNames().forEachRemaining(keys::add);
+      assertThat(history.keys()).containsExactlyInAnyOrderElementsOf(keys);
+      for (String key : keys) {
+        JsonNode values = expected.get("history").get(key);
+        for (int epoch = 0; epoch < values.size(); epoch++) {
+          double keras = values.get(epoch).asDouble();
+          assertThat(history.get(key).get(epoch))
+              .as(key + " of epoch " + epoch)
+              .isCloseTo(keras, within(1e-4 * keras));
+        }
+      }
+      Map<String, Double> evaluated = model.evaluate(Dataset.of(IMAGES, LABELS), 10);
+      evaluated.forEach(
+          (key, value) ->
+              assertThat(value)
+                  .as(key)
+                  .isCloseTo(
+                      expected.get("evaluate").get(key).asDouble(), within(1e-4 * value + 1e-6)));
+      assertClose(
+          "predictions", model.predict(IMAGES.rows(0, 3)), expected.get("predictions"), 1e-3);
+    }
+  }
+
+  private static Sequential model(Activations last) {
+    Sequential model =
+        Sequential.of(
+            Input.shape(8, 8, 1),
+            new Conv2D(3, 3).padding(Padding.SAME).useBias(false),
+            new BatchNormalization().momentum(0.9),
+            new InverseActivation(),
+            new MaxPooling2D(2),
+            new Flatten(),
+            new Dense(6)
+                .activation(Activations.TANH)
+                .kernelRegularizer(new L2(0.01))
+                .kernelConstraint(new MaxNorm().maxValue(0.9)),
+            new Dense(5).activation(last));
+    List<Array> start = new ArrayList<>();
+    KERAS.get("weights").forEach(weight -> start.add(array(weight)));
+    model.weights(start);
+    return model;
+  }
+
+  private static void assertClose(String what, Array found, JsonNode expected, double tolerance) {
+    double[] values = Golden.values(expected);
+    assertThat(found.shape()).as(what).isEqualTo(Golden.shape(expected).asArray());
+    double scale = 0;
+    for (double value : values) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    assertThat(found.doubles()).as(what).containsExactly(values, within(tolerance * scale));
+  }
+
+  private static Array array(JsonNode node) {
+    double[] values = Golden.values(node);
+    return Array.of(values, Golden.shape(node).asArray()).cast(DType.FLOAT32);
+  }
+
+  private static int[] ints(JsonNode node) {
+    int[] values = new int[node.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = node.get(i).asInt();
+    }
+    return values;
+  }
+
+  private static float[] floats(JsonNode node) {
+    float[] values = new float[node.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) node.get(i).asDouble();
+    }
+    return values;
+  }
+}
