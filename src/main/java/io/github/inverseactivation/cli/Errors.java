@@ -75,9 +75,7 @@ final class Errors {
     boolean main = command.getParent() == null;
     String name = option ? argument.replaceFirst("=.*", "") : argument;
     Collection<String> known =
-        option
-            ? command.getCommandSpec().optionsMap().keySet()
-            : command.getSubcommands().keySet();
+        option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
     String nearest = NearestName.of(name, known).map(n -> ", did you mean " + n + "?").orElse("");
     if (option || main) {
       String what = option ? "unknown " : "unknown command ";

@@ -5,7 +5,6 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.engine.Engine;
-import io.github.inverseactivation.losses.LogitsLoss;
 import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;

@@ -35,6 +35,11 @@ public final class Recipes {
     String nearest =
         NearestName.of(name, names).map(found -> ", did you mean " + found + "?").orElse("");
     throw new IllegalArgumentException(
-        "unknown recipe '" + name + "'" + nearest + (nearest.isEmpty() ? ", expected one of " : " Recipes: ") + String.join(", ", names));
+        "unknown recipe '"
+            + name
+            + "'"
+            + nearest
+            + (nearest.isEmpty() ? ", expected one of " : " Recipes: ")
+            + String.join(", ", names));
   }
 }
