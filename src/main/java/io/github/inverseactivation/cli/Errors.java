@@ -51,7 +51,7 @@ final class Errors {
     CommandLine command = e.getCommandLine();
     String help = "; see " + command.getCommandSpec().qualifiedName() + " --help";
     if (e instanceof UnmatchedArgumentException unmatched) {
-      return unknown(command, unmatched.getUnmatched().get(0)) + "";
+      return unknown(command, unmatched.getUnmatched().get(0));
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec argument = missing.getMissing().get(0);

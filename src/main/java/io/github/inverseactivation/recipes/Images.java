@@ -31,6 +31,8 @@ final class Images {
 
   /** No padding, unless the image would vanish. */
   static Padding padding(long[] shape) {
-    return Math.min(shape[0], shape[1]) >= SMALLEST_UNPADDED ? Padding.VALID : Padding.SAME;
+    return shape.length == 3 && Math.min(shape[0], shape[1]) >= SMALLEST_UNPADDED
+        ? Padding.VALID
+        : Padding.SAME;
   }
 }

@@ -32,14 +32,13 @@ public final class Recipes {
       }
     }
     List<String> names = ALL.stream().map(Recipe::name).toList();
-    String nearest =
-        NearestName.of(name, names).map(found -> ", did you mean " + found + "?").orElse("");
+    String expected = "xpected one of " + String.join(", ", names);
     throw new IllegalArgumentException(
         "unknown recipe '"
             + name
             + "'"
-            + nearest
-            + (nearest.isEmpty() ? ", expected one of " : " Recipes: ")
-            + String.join(", ", names));
+            + NearestName.of(name, names)
+                .map(nearest -> ", did you mean " + nearest + "? E" + expected)
+                .orElse(", e" + expected));
   }
 }
