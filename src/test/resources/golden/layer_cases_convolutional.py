@@ -1,10 +1,7 @@
 """Cases of the convolutional, pooling and reshaping layers.
 
-``cases()`` yields tuples (name, layer, input shape without the batch) and, where needed, a dict:
-``batch`` (default 2), ``input`` ("normal" or "positive"), ``training`` (default False), and
-``reference``: a channels-last layer with the same weights that stands in where Keras cannot compute
-channels-first on a CPU; its input is the case's input with the channels moved to the end, and the
-expected output is its output with the channels moved back.
+make_layers.py says what a case is. Those with channels first have a channels-last reference where
+Keras cannot compute them on a CPU.
 """
 
 import keras
@@ -184,8 +181,6 @@ def _reshaping():
 
 def cases():
     """All cases of this module."""
-    yield from _convolutions()
-    yield from _depthwise()
-    yield from _separable()
-    yield from _pooling()
-    yield from _reshaping()
+    for family in (_convolutions, _depthwise, _separable, _pooling, _reshaping):
+        for name, layer, shape, *options in family():
+            yield name, layer, shape, options[0] if options else {}

@@ -84,7 +84,7 @@ final class Objective {
       }
       parts.add(sums);
     }
-    return tf.concat(parts, tf.constant(0));
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
   }
 
   Totals totals() {

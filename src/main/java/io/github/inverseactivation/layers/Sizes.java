@@ -22,7 +22,7 @@ public final class Sizes {
    *     minimum
    */
   public static int[] of(String name, int axes, int minimum, int... values) {
-    if (values.length != 1 && values.length != axes) {
+    if (values == null || values.length != 1 && values.length != axes) {
       throw new IllegalArgumentException(
           name + " takes one number or " + axes + ", not " + Arrays.toString(values));
     }

@@ -82,6 +82,10 @@ public abstract class AdamBase<O extends AdamBase<O>> extends BaseOptimizer<O> {
         : List.of(momentum, velocity);
   }
 
+  /**
+   * The kernels compute Keras's formula; only {@code 1 - beta} is formed in the weight's type, not
+   * in Java, which for float32 and a beta2 of 0.999 moves a step by 2e-5 of its length.
+   */
   @Override
   protected final <T extends TNumber> Op update(
       Ops tf, Operand<T> learningRate, Operand<T> step, Update<T> update) {

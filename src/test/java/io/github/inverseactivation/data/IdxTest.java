@@ -135,7 +135,7 @@ class IdxTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       out.write(LABELS);
-      for (int i = 0; i < 64; i++) {
+      for (int i = 0; i < 8; i++) {
         out.write(new byte[1 << 20]);
       }
     }

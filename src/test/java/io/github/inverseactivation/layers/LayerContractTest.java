@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.topology.Weight;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,22 +104,19 @@ class LayerContractTest {
   void withersChangeTheirOptionInACopy(Layer layer) throws ReflectiveOperationException {
     JsonNode before = config(layer);
     List<String> withers = new ArrayList<>();
-    for (Method method : layer.getClass().getDeclaredMethods()) {
-      boolean wither =
-          method.getReturnType() == layer.getClass()
-              && method.getParameterCount() == 1
-              && java.lang.reflect.Modifier.isPublic(method.getModifiers())
-              && !java.lang.reflect.Modifier.isStatic(method.getModifiers())
-              && !method.isBridge();
-      if (wither) {
-        String key = key(before, method.getName());
-        withers.add(key);
+    for (Method method : layer.getClass().getMethods()) {
+      if (isWither(method, layer)) {
+        method.setAccessible(true); // public, but of a class that may not be
         Layer changed = OtherValues.change(layer, method, copy -> !config(copy).equals(before));
 
-        assertThat(changed).isNotSameAs(layer);
+        assertThat(changed).isNotSameAs(layer).hasSameClassAs(layer);
         assertThat(changed.name()).isEqualTo(layer.name());
         assertThat(config(layer)).as("the layer that %s was called on", method).isEqualTo(before);
-        assertThat(differences(before, config(changed))).as(method.toString()).containsExactly(key);
+        List<String> different = differences(before, config(changed));
+        assertThat(different).as(method.toString()).hasSize(1);
+        assertThat(different.get(0).replace("_", ""))
+            .isEqualTo(method.getName().toLowerCase(Locale.ROOT));
+        withers.add(different.get(0));
       }
     }
     List<String> others = new ArrayList<>();
@@ -146,7 +143,6 @@ class LayerContractTest {
     assertThat(named.name()).isEqualTo("another");
     assertThat(layer.name()).isNotEqualTo("another");
     assertThat(frozen.isTrainable()).isNotEqualTo(layer.isTrainable());
-    assertThat(config(named)).isNotSameAs(config(layer));
   }
 
   @Test
@@ -158,19 +154,18 @@ class LayerContractTest {
     return GoldenLayer.CODEC.writeLayer(layer, null).get("config");
   }
 
-  private static TreeSet<String> differences(JsonNode one, JsonNode other) {
+  private static boolean isWither(Method method, Layer layer) {
+    return Layer.class.isAssignableFrom(method.getReturnType())
+        && method.getParameterCount() == 1
+        && !Modifier.isStatic(method.getModifiers())
+        && !List.of("name", "trainable").contains(method.getName());
+  }
+
+  private static List<String> differences(JsonNode one, JsonNode other) {
     TreeSet<String> keys = new TreeSet<>();
     one.fieldNames().forEachRemaining(keys::add);
     other.fieldNames().forEachRemaining(keys::add);
     keys.removeIf(key -> one.path(key).equals(other.path(key)));
-    return keys;
-  }
-
-  /** How the configuration spells an option: {@code kernel_size}, but {@code keepdims}. */
-  private static String key(JsonNode config, String option) {
-    return StreamSupport.stream(((Iterable<String>) () -> config.fieldNames()).spliterator(), false)
-        .filter(each -> each.replace("_", "").equals(option.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no option for the wither " + option));
+    return List.copyOf(keys);
   }
 }

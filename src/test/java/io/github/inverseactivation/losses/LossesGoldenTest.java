@@ -69,14 +69,10 @@ class LossesGoldenTest {
           assertThat(Golden.values(type.cast(result.get(0)))[0])
               .isCloseTo(value, within(tolerance * Math.max(1, Math.abs(value))));
           assertThat(Golden.values(type.cast(result.get(1))))
-              .containsExactly(Golden.values(expected.get("gradient")), relative(tolerance));
+              .containsExactly(Golden.values(expected.get("gradient")), within(tolerance));
         }
       }
     }
-  }
-
-  private static org.assertj.core.data.Offset<Double> relative(double tolerance) {
-    return within(tolerance);
   }
 
   private static <T extends TNumber> Placeholder<T> placeholder(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,11 +32,22 @@ class SavedModelPythonTest {
   @TempDir static Path folder;
 
   private static JsonNode cases;
+  private static final Map<String, SavedModel> MODELS = new TreeMap<>();
 
   @BeforeAll
   static void makeModels() throws Exception {
     Python.runResource("savedmodel/make_models.py", folder);
     cases = new ObjectMapper().readTree(folder.resolve("cases.json").toFile());
+  }
+
+  @AfterAll
+  static void closeModels() {
+    MODELS.values().forEach(SavedModel::close);
+    MODELS.clear();
+  }
+
+  private static SavedModel model(String name) {
+    return MODELS.computeIfAbsent(name, key -> SavedModel.load(folder.resolve(key)));
   }
 
   @TestFactory
@@ -50,18 +62,17 @@ class SavedModelPythonTest {
   }
 
   private static void check(JsonNode one) {
-    try (SavedModel model = SavedModel.load(folder.resolve(one.get("model").asText()))) {
-      String signature = one.get("signature").asText();
-      Map<String, Array> expected = arrays(one.get("outputs"));
-      Map<String, Array> outputs = model.predict(signature, arrays(one.get("inputs")));
+    SavedModel model = model(one.get("model").asText());
+    String signature = one.get("signature").asText();
+    Map<String, Array> expected = arrays(one.get("outputs"));
+    Map<String, Array> outputs = model.predict(signature, arrays(one.get("inputs")));
 
-      assertThat(outputs.keySet()).isEqualTo(expected.keySet());
-      expected.forEach((name, array) -> assertSame(outputs.get(name), array));
-      SignatureInfo info = model.signatures().get(signature);
-      assertThat(info.outputs().keySet()).isEqualTo(expected.keySet());
-      expected.forEach(
-          (name, array) -> assertThat(info.outputs().get(name).dtype()).isEqualTo(array.dtype()));
-    }
+    assertThat(outputs.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((name, array) -> assertSame(outputs.get(name), array));
+    SignatureInfo info = model.signatures().get(signature);
+    assertThat(info.outputs().keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (name, array) -> assertThat(info.outputs().get(name).dtype()).isEqualTo(array.dtype()));
   }
 
   private static void assertSame(Array actual, Array expected) {
@@ -80,19 +91,17 @@ class SavedModelPythonTest {
 
   @Test
   void describesItsSignatures() {
-    try (SavedModel model = SavedModel.load(folder.resolve("two"))) {
-      SignatureInfo info = model.signatures().get("serving_default");
-      assertThat(info.inputs().values().toString())
-          .isEqualTo("[left: float32 [-1, 4], right: float32 [-1, 5, 3]]");
-      assertThat(info.outputs()).hasSize(1);
-    }
-    try (SavedModel model = SavedModel.load(folder.resolve("types"))) {
-      assertThat(model.signatures().get("any_rank").inputs().get("x").rank()).isEmpty();
-      assertThat(model.signatures()).doesNotContainKey("complex");
-      assertThatThrownBy(() -> model.predict("complex", Map.of()))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("is of type complex64");
-    }
+    SignatureInfo info = model("two").signatures().get("serving_default");
+    assertThat(info.inputs().values().toString())
+        .isEqualTo("[left: float32 [-1, 4], right: float32 [-1, 5, 3]]");
+    assertThat(info.outputs()).hasSize(1);
+
+    SavedModel types = model("types");
+    assertThat(types.signatures().get("any_rank").inputs().get("x").rank()).isEmpty();
+    assertThat(types.signatures()).doesNotContainKey("complex");
+    assertThatThrownBy(() -> types.predict("complex", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is of type complex64");
   }
 
   /** The same models without validation: the loader alone must agree. */

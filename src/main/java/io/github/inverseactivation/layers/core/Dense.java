@@ -8,6 +8,7 @@ import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.tensorflow.Operand;
@@ -16,6 +17,7 @@ import org.tensorflow.framework.constraints.Constraint;
 import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.framework.regularizers.Regularizer;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -168,14 +170,22 @@ public final class Dense extends SingleInputLayer<Dense> {
     } else {
       // MatMul takes matrices only, and its gradient is cheaper than a batched product's.
       Operand<T> rows = tf.reshape(x, tf.constant(new long[] {-1, features(shape)}));
-      var leading = tf.slice(tf.shape(x), tf.array(0), tf.array(shape.numDimensions() - 1));
-      var outShape = tf.concat(List.of(leading, tf.array(units)), tf.constant(0));
-      y = tf.reshape(tf.linalg.matMul(rows, kernel), outShape);
+      y = tf.reshape(tf.linalg.matMul(rows, kernel), withFeatures(tf, x));
     }
     if (useBias) {
       y = tf.nn.biasAdd(y, context.weight("bias"));
     }
     return context.activate(activation, y);
+  }
+
+  /** The output's shape: a constant where only one size, that of the batch, is unknown. */
+  private Operand<? extends TNumber> withFeatures(Ops tf, Operand<?> x) {
+    long[] sizes = outputShape(x.shape()).asArray();
+    if (Arrays.stream(sizes).filter(size -> size == Shape.UNKNOWN_SIZE).count() <= 1) {
+      return tf.constant(sizes);
+    }
+    var leading = tf.slice(tf.shape(x), tf.array(0), tf.array(sizes.length - 1));
+    return tf.concat(List.of(leading, tf.array(units)), tf.constant(0));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -261,7 +262,7 @@ public final class BatchNormalization extends SingleInputLayer<BatchNormalizatio
             FusedBatchNorm.epsilon((float) epsilon),
             FusedBatchNorm.isTraining(true));
     // The operation's variance is the unbiased estimate, that is, times n / (n - 1).
-    var count = tf.math.div(tf.size(x, org.tensorflow.types.TInt64.class), tf.constant(channels));
+    var count = tf.math.div(tf.size(x, TInt64.class), tf.constant(channels));
     Operand<T> n = tf.dtypes.cast(count, context.dtype());
     Operand<T> biased =
         tf.math.div(tf.math.maximum(tf.math.sub(n, context.constant(1)), context.constant(1)), n);

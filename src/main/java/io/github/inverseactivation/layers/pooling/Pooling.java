@@ -91,9 +91,10 @@ abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> {
   @Override
   public void options(Options options) {
     poolSize = Sizes.of("poolSize", axes, 1, options.integers("poolSize", poolSize));
-    int[] steps = options.integers("strides", strides);
-    strides = steps == null ? null : Sizes.of("strides", axes, 1, steps);
     padding = options.choice("padding", padding);
+    // Keras writes the strides that are in force, and reads none as the window's size.
+    int[] steps = options.integers("strides", steps());
+    strides = steps == null ? null : Sizes.of("strides", axes, 1, steps);
     dataFormat = options.choice("dataFormat", dataFormat);
   }
 

@@ -33,15 +33,11 @@ abstract class Border<L extends Border<L>> extends SingleInputLayer<L> {
     return with(copy -> copy.dataFormat = dataFormat);
   }
 
-  // Keras writes ((top, bottom), (left, right)), (height, width) or one number, and reads all
-  // three.
-  // Pairs within pairs arrive here as four numbers; equal sides leave as two, so that four numbers
-  // leave only where a file needs the pairs.
+  // Keras writes ((top, bottom), (left, right)) and also reads (height, width) or one number. Here
+  // pairs within pairs are four numbers in a row.
   @Override
   public void options(Options options) {
-    boolean even = sides[0] == sides[1] && sides[2] == sides[3];
-    int[] value = even ? new int[] {sides[0], sides[2]} : sides;
-    sides = sides(options.integers(option, value));
+    sides = sides(options.integers(option, sides));
     dataFormat = options.choice("dataFormat", dataFormat);
   }
 
@@ -71,7 +67,7 @@ abstract class Border<L extends Border<L>> extends SingleInputLayer<L> {
   }
 
   private int[] sides(int[] widths) {
-    if (Arrays.stream(widths).anyMatch(width -> width < 0)) {
+    if (widths == null || Arrays.stream(widths).anyMatch(width -> width < 0)) {
       throw new IllegalArgumentException(
           option + " must be at least 0, not " + Arrays.toString(widths));
     }

@@ -64,6 +64,9 @@ public final class Permute extends SingleInputLayer<Permute> {
 
   @Override
   public void validate() {
+    if (dims == null) {
+      throw new IllegalArgumentException("dims has each of the numbers 1 to n once, not null");
+    }
     int[] sorted = dims.clone();
     Arrays.sort(sorted);
     for (int i = 0; i < sorted.length; i++) {

@@ -59,7 +59,8 @@ public final class Reshape extends SingleInputLayer<Reshape> {
 
   @Override
   public void validate() {
-    if (Arrays.stream(targetShape).anyMatch(size -> size == 0 || size < -1)
+    if (targetShape == null
+        || Arrays.stream(targetShape).anyMatch(size -> size == 0 || size < -1)
         || Arrays.stream(targetShape).filter(size -> size == -1).count() > 1) {
       throw new IllegalArgumentException(
           "targetShape has sizes of at least 1 and at most one -1, not "

@@ -118,27 +118,26 @@ public final class UpSampling2D extends SingleInputLayer<UpSampling2D> {
 
   private <T extends TNumber> Operand<T> resize(
       Ops tf, Operand<T> x, Operand<TInt32> after, Class<T> dtype) {
+    if (interpolation == Interpolation.NEAREST) {
+      return tf.image.resizeNearestNeighbor(x, after, ResizeNearestNeighbor.halfPixelCenters(true));
+    }
+    // The results are float32 whatever goes in, and some gradients exist for float32 only.
+    return tf.dtypes.cast(interpolate(tf, tf.dtypes.cast(x, TFloat32.class), after), dtype);
+  }
+
+  private Operand<TFloat32> interpolate(Ops tf, Operand<TFloat32> x, Operand<TInt32> after) {
     return switch (interpolation) {
-      case NEAREST ->
-          tf.image.resizeNearestNeighbor(x, after, ResizeNearestNeighbor.halfPixelCenters(true));
-      case BILINEAR ->
-          tf.dtypes.cast(
-              tf.image.resizeBilinear(x, after, ResizeBilinear.halfPixelCenters(true)), dtype);
-      case BICUBIC ->
-          tf.dtypes.cast(
-              tf.image.resizeBicubic(x, after, ResizeBicubic.halfPixelCenters(true)), dtype);
-      case LANCZOS3, LANCZOS5 -> {
-        Operand<TFloat32> factors = tf.array((float) size[0], (float) size[1]);
-        yield tf.dtypes.cast(
-            tf.image.scaleAndTranslate(
-                x,
-                after,
-                factors,
-                tf.array(0f, 0f),
-                ScaleAndTranslate.kernelType(interpolation.name().toLowerCase(Locale.ROOT)),
-                ScaleAndTranslate.antialias(false)),
-            dtype);
-      }
+      case NEAREST -> throw new AssertionError();
+      case BILINEAR -> tf.image.resizeBilinear(x, after, ResizeBilinear.halfPixelCenters(true));
+      case BICUBIC -> tf.image.resizeBicubic(x, after, ResizeBicubic.halfPixelCenters(true));
+      case LANCZOS3, LANCZOS5 ->
+          tf.image.scaleAndTranslate(
+              x,
+              after,
+              tf.array((float) size[0], (float) size[1]),
+              tf.array(0f, 0f),
+              ScaleAndTranslate.kernelType(interpolation.name().toLowerCase(Locale.ROOT)),
+              ScaleAndTranslate.antialias(false));
     };
   }
 

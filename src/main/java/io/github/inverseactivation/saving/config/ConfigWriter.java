@@ -42,7 +42,7 @@ final class ConfigWriter implements Options {
 
   @Override
   public boolean bool(String name, boolean value) {
-    if (value || !Spelling.leftOutWhenFalse(className, name)) {
+    if (value || !Spelling.leftOutWhenUnset(name)) {
       config.put(Spelling.key(name), value);
     }
     return value;
@@ -57,24 +57,35 @@ final class ConfigWriter implements Options {
   @Override
   public int[] integers(String name, int[] value) {
     if (value == null) {
-      config.putNull(Spelling.key(name));
+      if (!Spelling.leftOutWhenUnset(name)) {
+        config.putNull(Spelling.key(name));
+      }
     } else if (value.length == 1 && Spelling.numberWhenSingle(className, name)) {
       config.put(Spelling.key(name), value[0]);
+    } else if (Spelling.inPairs(className, name)) {
+      pairs(config.putArray(Spelling.key(name)), value);
     } else {
-      boolean pairs = Spelling.inPairs(className, name) && value.length % 2 == 0;
       boolean nulls = Spelling.unknownIsNull(className, name);
       ArrayNode list = config.putArray(Spelling.key(name));
-      ArrayNode pair = list;
-      for (int i = 0; i < value.length; i++) {
-        pair = pairs && i % 2 == 0 ? list.addArray() : pair;
-        if (nulls && value[i] == -1) {
-          pair.addNull();
+      for (int each : value) {
+        if (nulls && each == -1) {
+          list.addNull();
         } else {
-          pair.add(value[i]);
+          list.add(each);
         }
       }
     }
     return value;
+  }
+
+  /**
+   * Before and after, for each dimension; fewer than two pairs of numbers are the same for both.
+   */
+  private static void pairs(ArrayNode list, int[] value) {
+    boolean both = value.length < 4;
+    for (int i = 0; i < value.length; i += both ? 1 : 2) {
+      list.addArray().add(value[i]).add(value[both ? i : i + 1]);
+    }
   }
 
   @Override

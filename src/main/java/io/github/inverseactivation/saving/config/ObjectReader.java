@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.framework.activations.Activation;
@@ -89,7 +90,7 @@ final class ObjectReader {
     }
     String module = node.path("module").textValue();
     boolean foreign = module != null && !module.matches("(tf_|tensorflow\\.)?keras(\\..*)?");
-    boolean custom = registered != null && registered.contains(">");
+    boolean custom = registered != null && registered.matches("(?!(?i:keras)>).*>.*");
     return (foreign || custom ? Optional.<KerasType>empty() : types.find(className, kind))
         .orElseThrow(
             () ->
@@ -140,7 +141,7 @@ final class ObjectReader {
   }
 
   private static String kindName(Class<?> kind) {
-    return kind.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return kind.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   static String excerpt(JsonNode node) {

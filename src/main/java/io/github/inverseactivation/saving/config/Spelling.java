@@ -38,7 +38,8 @@ final class Spelling {
           "Cropping3D.cropping");
 
   /** Options that a file mentions only when they are set, since not every Keras has them. */
-  private static final Set<String> LEFT_OUT_WHEN_FALSE = Set.of("LayerNormalization.rmsScaling");
+  private static final Set<String> LEFT_OUT_WHEN_UNSET =
+      Set.of("rmsScaling", "inputAxes", "outputAxes");
 
   /** Layers whose constructor in Python does not take {@code trainable}. */
   private static final Set<String> WITHOUT_TRAINABLE =
@@ -100,8 +101,8 @@ final class Spelling {
     return IN_PAIRS.contains(className + "." + option);
   }
 
-  static boolean leftOutWhenFalse(String className, String option) {
-    return LEFT_OUT_WHEN_FALSE.contains(className + "." + option);
+  static boolean leftOutWhenUnset(String option) {
+    return LEFT_OUT_WHEN_UNSET.contains(option);
   }
 
   static boolean takesTrainable(String className) {

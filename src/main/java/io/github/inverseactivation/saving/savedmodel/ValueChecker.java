@@ -1,6 +1,9 @@
 package io.github.inverseactivation.saving.savedmodel;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import io.github.inverseactivation.data.FormatException;
+import java.io.IOException;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NameAttrList;
@@ -108,7 +111,11 @@ final class ValueChecker {
     }
     bytes += elements * perElement;
     long content = tensor.getTensorContent().size();
-    if (content > 0 && (type == DataType.DT_STRING || content != elements * size)) {
+    boolean fits =
+        type == DataType.DT_STRING
+            ? holdsStrings(tensor.getTensorContent(), elements)
+            : content == elements * size;
+    if (content > 0 && !fits) {
       throw new FormatException(
           place
               + " declares "
@@ -123,6 +130,20 @@ final class ValueChecker {
     if (values > elements || content > 0 && values > 0) {
       throw new FormatException(
           place + " declares " + elements + " elements, but holds " + values + " values");
+    }
+  }
+
+  /** Strings in one piece are their lengths as varints, then their bytes one after the other. */
+  private static boolean holdsStrings(ByteString content, long elements) {
+    CodedInputStream in = content.newCodedInput();
+    try {
+      long bytes = 0;
+      for (long i = 0; i < elements; i++) {
+        bytes += Integer.toUnsignedLong(in.readRawVarint32());
+      }
+      return bytes == content.size() - in.getTotalBytesRead();
+    } catch (IOException e) {
+      return false;
     }
   }
 

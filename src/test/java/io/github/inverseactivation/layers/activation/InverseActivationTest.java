@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerRun;
@@ -41,9 +42,7 @@ class InverseActivationTest {
     assertThat(new InverseActivation().weights(input)).isEmpty();
     assertThat(new InverseActivation().useScale(true).useBias(true).weights(input))
         .extracting(WeightSpec::name, WeightSpec::shape)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("scale", Shape.of(6)),
-            org.assertj.core.groups.Tuple.tuple("bias", Shape.of(6)));
+        .containsExactly(tuple("scale", Shape.of(6)), tuple("bias", Shape.of(6)));
   }
 
   @Test

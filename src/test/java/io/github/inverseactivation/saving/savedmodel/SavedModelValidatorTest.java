@@ -175,6 +175,74 @@ class SavedModelValidatorTest {
         "InitializeTableFromTextFileV2 'fill' reads a file that the model names itself");
   }
 
+  /** Python keeps an asset's name in a variable; a second assignment would smuggle in another. */
+  @Test
+  void refusesAVariableForFileNamesThatIsAssignedTwice() throws Exception {
+    Path model = folder.resolve("model");
+    Files.createDirectories(model.resolve("assets"));
+    Files.writeString(model.resolve("assets/words"), "a\nb\n");
+    identity(model, SavedModelValidatorTest::fillFromVariable);
+    SavedModel.load(model).close();
+    refuses(
+        identity(
+            model,
+            graph -> {
+              fillFromVariable(graph);
+              graph
+                  .getGraphDefBuilder()
+                  .addNode(text("other", "/etc/passwd"))
+                  .addNode(
+                      node("AssignVariableOp", "smuggle", "variable", "other")
+                          .putAttr("dtype", type(DataType.DT_STRING)));
+            }),
+        "reads a file that the model names itself");
+    refuses(
+        identity(
+            model,
+            graph -> {
+              fillFromVariable(graph);
+              graph.getGraphDefBuilder().addNode(variable("alias"));
+            }),
+        "reads a file that the model names itself");
+  }
+
+  private static NodeDef.Builder variable(String name) {
+    return node("VarHandleOp", name)
+        .putAttr("dtype", type(DataType.DT_STRING))
+        .putAttr(
+            "shape", AttrValue.newBuilder().setShape(TensorShapeProto.getDefaultInstance()).build())
+        .putAttr(
+            "shared_name",
+            AttrValue.newBuilder().setS(ByteString.copyFromUtf8("variable")).build());
+  }
+
+  private static void fillFromVariable(MetaGraphDef.Builder graph) {
+    graph
+        .getGraphDefBuilder()
+        .addNode(text("name", ""))
+        .addNode(variable("variable"))
+        .addNode(
+            node("AssignVariableOp", "assign", "variable", "name")
+                .putAttr("dtype", type(DataType.DT_STRING)))
+        .addNode(
+            node("ReadVariableOp", "read", "variable", "^assign")
+                .putAttr("dtype", type(DataType.DT_STRING)))
+        .addNode(
+            node("HashTableV2", "table")
+                .putAttr("key_dtype", type(DataType.DT_STRING))
+                .putAttr("value_dtype", type(DataType.DT_INT64)))
+        .addNode(
+            node("InitializeTableFromTextFileV2", "fill", "table", "read")
+                .putAttr("key_index", AttrValue.newBuilder().setI(-2).build())
+                .putAttr("value_index", AttrValue.newBuilder().setI(-1).build()));
+    graph.addAssetFileDefBuilder().setFilename("words").getTensorInfoBuilder().setName("name:0");
+    graph.putCollectionDef(
+        "saved_model_main_op",
+        CollectionDef.newBuilder()
+            .setNodeList(CollectionDef.NodeList.newBuilder().addValue("fill"))
+            .build());
+  }
+
   private static NodeDef.Builder strings(String name, String value) {
     NodeDef.Builder node = text(name, value);
     TensorProto.Builder tensor = node.getAttrMap().get("value").getTensor().toBuilder();
@@ -231,6 +299,32 @@ class SavedModelValidatorTest {
     refusesNode(
         node.putAttr("value", AttrValue.newBuilder().setTensor(tensor).build()),
         "declares 3 elements of DT_FLOAT, but holds 8 bytes");
+  }
+
+  /** TensorFlow Java writes several strings in one piece: their lengths, then their bytes. */
+  @Test
+  void readsStringsInOnePiece() {
+    SavedModel.load(
+            identity(
+                folder, graph -> graph.getGraphDefBuilder().addNode(pieces(2, 1, 'a', 'b', 'c'))))
+        .close();
+    refusesNode(pieces(2, 1, 'a', 'b'), "declares 2 elements of DT_STRING, but holds 4 bytes");
+    refusesNode(pieces(200, 1, 'a'), "declares 2 elements of DT_STRING");
+  }
+
+  private static NodeDef.Builder pieces(int... bytes) {
+    byte[] content = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      content[i] = (byte) bytes[i];
+    }
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_STRING)
+            .setTensorContent(ByteString.copyFrom(content));
+    tensor.getTensorShapeBuilder().addDimBuilder().setSize(2);
+    return node("Const", "c")
+        .putAttr("dtype", type(DataType.DT_STRING))
+        .putAttr("value", AttrValue.newBuilder().setTensor(tensor).build());
   }
 
   private static NodeDef.Builder constant(long... shape) {
