@@ -156,7 +156,7 @@ class CommandsTest {
             good.replaceFirst("\"version\" : 1", "\"version\" : 2"),
             good.replaceFirst("\"parameters\" : \\d+", "\"parameters\" : -1"),
             good.replaceFirst("\"name\" : \"", "\"name\" : \"\\\\u001b[2J"),
-            good.replaceFirst("\"name\"", "\"type\" : \"Dense\", \"name\""),
+            good.replaceFirst("\"name\"", "\"name\" : \"twice\", \"name\""),
             good + "{}",
             good.substring(0, good.length() / 2))) {
       Files.writeString(record, bad);
