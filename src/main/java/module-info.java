@@ -15,6 +15,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.constraints;
   exports io.github.inverseactivation.data;
   exports io.github.inverseactivation.datasets;
+  exports io.github.inverseactivation.examples;
   exports io.github.inverseactivation.initializers;
   exports io.github.inverseactivation.layers.activation;
   exports io.github.inverseactivation.layers.convolutional;

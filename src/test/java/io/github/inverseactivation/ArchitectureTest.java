@@ -50,6 +50,7 @@ class ArchitectureTest {
     MAY_USE.put("engine", union(described, "callbacks", "training"));
     MAY_USE.put("saving", described);
     MAY_USE.put("models", union(described, "callbacks", "training", "engine", "saving"));
+    MAY_USE.put("examples", union(MAY_USE.get("models"), "models"));
     MAY_USE.put("recipes", union(MAY_USE.get("models"), "models", "datasets"));
     MAY_USE.put("cli", union(MAY_USE.get("recipes"), "recipes"));
   }

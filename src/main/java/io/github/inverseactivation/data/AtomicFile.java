@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file so that others see the old one or the whole new one, never a part: into a temporary
@@ -47,9 +48,11 @@ public final class AtomicFile {
     if (folder == null || target.getFileName() == null) {
       throw new IllegalArgumentException("a file is expected, got the folder " + path);
     }
-    Path temporary = Files.createTempFile(folder, "." + target.getFileName() + ".", ".tmp");
+    // Not the system's temporary file: that is readable by its owner alone, and would stay so.
+    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         content.writeTo(out);
         out.flush();

@@ -3,6 +3,7 @@ package io.github.inverseactivation.engine;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.runtime.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.runtime.Tensors;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import org.tensorflow.Operand;

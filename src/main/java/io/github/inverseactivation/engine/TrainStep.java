@@ -4,6 +4,7 @@ import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.Slot;
 import io.github.inverseactivation.optimizers.Update;
+import io.github.inverseactivation.runtime.Tensors;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.topology.Weight;

@@ -3,6 +3,7 @@ package io.github.inverseactivation.engine;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.initializers.RandomInitializer;
+import io.github.inverseactivation.runtime.Tensors;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Seeds;
 import io.github.inverseactivation.topology.Weight;

@@ -1,6 +1,6 @@
 /**
- * What runs: sessions and the native memory they work on. Not for users; the front door is the
- * package {@code models}. {@link io.github.inverseactivation.engine.Tensors} carries arrays into
- * and out of native memory.
+ * Networks that run: graphs, sessions, variables, and the loops that fit, evaluate and predict.
+ * Start at {@link io.github.inverseactivation.engine.Engine}. Not exported: {@code models} is the
+ * way in.
  */
 package io.github.inverseactivation.engine;

@@ -2,7 +2,7 @@ package io.github.inverseactivation.models;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.FormatException;
-import io.github.inverseactivation.engine.SavedModelSession;
+import io.github.inverseactivation.runtime.SavedModelSession;
 import io.github.inverseactivation.saving.savedmodel.SavedModelFiles;
 import io.github.inverseactivation.saving.savedmodel.SavedModelLimits;
 import io.github.inverseactivation.saving.savedmodel.SavedModelValidator;

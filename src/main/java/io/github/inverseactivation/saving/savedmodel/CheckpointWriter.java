@@ -1,7 +1,7 @@
 package io.github.inverseactivation.saving.savedmodel;
 
 import io.github.inverseactivation.data.Array;
-import io.github.inverseactivation.engine.Tensors;
+import io.github.inverseactivation.runtime.Tensors;
 import io.github.inverseactivation.topology.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;

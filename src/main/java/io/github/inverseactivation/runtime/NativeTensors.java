@@ -1,4 +1,4 @@
-package io.github.inverseactivation.engine;
+package io.github.inverseactivation.runtime;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;

@@ -1,4 +1,4 @@
-package io.github.inverseactivation.engine;
+package io.github.inverseactivation.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
