@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
 
@@ -34,6 +35,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
   private long seed = new SecureRandom().nextLong();
   private Network network;
   private Engine engine;
+  private volatile Optional<Boolean> logits = Optional.empty();
   private boolean closed;
 
   Model() {}
@@ -284,7 +286,9 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    * @throws IOException if it cannot be written
    */
   public final void export(Path directory) throws IOException {
-    SavedModelWriter.write(directory, network(), weights());
+    ExportRecord record = new ExportRecord(summary(), logits);
+    SavedModelWriter.write(
+        directory, network(), weights(), Map.of(ExportRecord.FILE, record.toJson()));
   }
 
   private synchronized Engine engine() {
