@@ -39,4 +39,5 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.training;
 
   opens io.github.inverseactivation.cli to
+      info.picocli;
 }
