@@ -5,9 +5,9 @@ module io.github.inverseactivation {
   requires transitive tensorflow.framework;
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
+  requires info.picocli;
   requires java.desktop;
   requires tensorflow.nativelib;
-  requires info.picocli;
 
   exports io.github.inverseactivation.activations;
   exports io.github.inverseactivation.callbacks;
@@ -17,6 +17,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.datasets;
   exports io.github.inverseactivation.examples;
   exports io.github.inverseactivation.initializers;
+  exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.layers.activation;
   exports io.github.inverseactivation.layers.convolutional;
   exports io.github.inverseactivation.layers.core;
@@ -25,13 +26,12 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.layers.preprocessing;
   exports io.github.inverseactivation.layers.regularization;
   exports io.github.inverseactivation.layers.reshaping;
-  exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.losses;
   exports io.github.inverseactivation.metrics;
   exports io.github.inverseactivation.models;
   exports io.github.inverseactivation.ops;
-  exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.optimizers;
+  exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.recipes;
   exports io.github.inverseactivation.regularizers;
   exports io.github.inverseactivation.saving.config;
