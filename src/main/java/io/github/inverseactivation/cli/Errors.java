@@ -109,6 +109,12 @@ final class Errors {
           + Runtime.getRuntime().maxMemory() / (1 << 20)
           + " MB); give more with JAVA_OPTS=-Xmx8g, or take less data";
     }
+    if (e instanceof LinkageError) {
+      return "TensorFlow cannot be loaded on this machine ("
+          + e
+          + "), expected Linux, macOS on arm64 or Windows, with a writable home folder or"
+          + " JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER";
+    }
     boolean told =
         e instanceof IllegalArgumentException
             || e instanceof IllegalStateException

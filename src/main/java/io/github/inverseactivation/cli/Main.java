@@ -3,6 +3,7 @@ package io.github.inverseactivation.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,13 @@ public final class Main implements Runnable {
         .setParameterExceptionHandler((e, arguments) -> Errors.usage(e, console))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> Errors.failure(e, BaseCommand.debug(command), console));
-    int status = commands.execute(args);
+    int status;
+    try {
+      status = commands.execute(args);
+    } catch (OutOfMemoryError
+        | LinkageError e) { // of errors, those that the user can do something about
+      status = Errors.failure(e, List.of(args).contains("--debug"), console);
+    }
     out.flush();
     err.flush();
     return status;

@@ -17,7 +17,7 @@ import io.github.inverseactivation.optimizers.schedules.CosineDecay;
 /**
  * The quick default: two convolutions and a hidden layer, with an InverseActivation after each, so
  * that 16, 32 and 64 kernels make 32, 64 and 128 channels. It takes images of any size and number
- * of channels. MNIST: about 99.3 % in less than a minute and a half on two cores.
+ * of channels. MNIST: 99.2 % on the test images.
  */
 public final class MnistRecipe implements Recipe {
   /** The recipe. */
