@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the documentation shows works: its code compiles or runs, its links lead somewhere. */
 class DocumentationTest {
-  private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)");
+  private static final Pattern LINK = Pattern.compile("]\\((?!http)([\\w./-]+)\\)");
 
   @Test
   void javaCompiles() throws IOException {

@@ -95,8 +95,7 @@ final class Snippets {
     } else if (MEMBER.matcher(code).find()) {
       body = "abstract class " + name + " {\n" + AMBIENT + code + "\n}";
     } else {
-      // An expression by itself is shown for what it makes.
-      String statements = code.replaceAll("(?m)^(new [^;]*\\))$", "$1;");
+      String statements = statements(code);
       body =
           "class "
               + name
@@ -107,6 +106,21 @@ final class Snippets {
               + "\n}\n}";
     }
     return imports(block, body) + body;
+  }
+
+  /** Expressions by themselves are shown for what they make: each becomes a statement. */
+  private static String statements(String code) {
+    StringBuilder statements = new StringBuilder();
+    String line = "";
+    for (String next : code.replaceAll("(?m) *//.*$", "").lines().toList()) {
+      boolean begins = next.startsWith("new ") || next.startsWith("Input.") || next.isBlank();
+      if (begins && line.endsWith(")")) {
+        statements.append(';');
+      }
+      statements.append('\n').append(next);
+      line = next.isBlank() ? "" : next;
+    }
+    return statements + (line.endsWith(")") ? ";" : "");
   }
 
   /** One import for each name; where packages share one, that of the block's own file is meant. */

@@ -24,9 +24,9 @@ import org.tensorflow.types.family.TNumber;
  * A convolution over height and width: {@code activation(x * kernel + bias)}, where for each output
  * channel {@code f}
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, f] = sum over u, v, c of x[i*stride + u*dilation, j*stride + v*dilation, c] * kernel[u, v, c, f]
- * }</pre>
+ * </pre>
  *
  * <p>Options and their defaults: {@code strides} 1, {@code padding} VALID, {@code dataFormat}
  * CHANNELS_LAST, {@code dilationRate} 1 (not together with strides above 1), {@code groups} 1,

@@ -10,10 +10,10 @@ import org.tensorflow.types.family.TNumber;
  * A convolution of each channel by itself: {@code activation(y + bias)}, where for channel {@code
  * c} and {@code 0 <= m < depthMultiplier}
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, c*depthMultiplier + m] =
  *     sum over u, v of x[i*stride + u*dilation, j*stride + v*dilation, c] * kernel[u, v, c, m]
- * }</pre>
+ * </pre>
  *
  * <p>Options and their defaults: {@code depthMultiplier} 1, {@code strides} 1, {@code padding}
  * VALID, {@code dataFormat} CHANNELS_LAST, {@code dilationRate} 1, {@code activation} linear,

@@ -10,9 +10,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The mean of each window of an image:
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, c] = mean over u, v of x[i*stride + u, j*stride + v, c]
- * }</pre>
+ * </pre>
  *
  * <p>With SAME, the mean is over the values inside the input only: what is added at the edges does
  * not count.

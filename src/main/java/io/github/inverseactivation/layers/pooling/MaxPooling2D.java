@@ -8,9 +8,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The largest value of each window of an image:
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, c] = max over u, v of x[i*stride + u, j*stride + v, c]
- * }</pre>
+ * </pre>
  *
  * <p>What SAME adds at the edges is never the largest.
  *
