@@ -5,11 +5,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,16 +31,29 @@ final class Snippets {
   /** What a reader would have at hand; a block's own variables come before these. */
   private static final String AMBIENT =
       """
-        static org.tensorflow.op.Ops tf;
-        static Operand<TFloat32> x, z, logits;
+        static Ops tf;
         static float[] image;
-        static Array images, labels, weights;
+        static byte[] bytes, json;
+        static long epochSeed;
+        static Path path;
         static Dataset data;
         static Sequential model;
         static TrainTest mnist;
-        static Operand<TFloat32> predictions, sampleWeights;
-        static Path path;
+        static void train(Batch batch) {}
       """;
+
+  /** In the packages that emit operations, values are operands; elsewhere they are arrays. */
+  private static final Set<String> OF_OPERANDS =
+      Set.of("ops", "activations", "constraints", "regularizers", "initializers", "losses");
+
+  private static final String OPERANDS =
+      """
+        static Operand<TFloat32> x, y, z, images, kernel, kernels, convolutionKernel, scores;
+        static Operand<TFloat32> logits, predictions;
+        static Operand<TInt32> labels;
+      """;
+
+  private static final String ARRAYS = "static Array x, y, images, labels, weights;\n";
 
   private static final Map<String, List<String>> NAMES = new TreeMap<>();
 
@@ -88,24 +101,27 @@ final class Snippets {
   }
 
   private static String unit(String name, CodeBlock block) {
+    String home = home(block);
+    String ambient =
+        AMBIENT + (OF_OPERANDS.contains(home.replace(ROOT + ".", "")) ? OPERANDS : ARRAYS);
     String code = block.text();
     String body;
     if (WHOLE_CLASS.matcher(code).find()) {
-      body = "class " + name + " {\n" + AMBIENT + code.replaceAll("(?m)^public ", "") + "\n}";
+      body = "class " + name + " {\n" + ambient + code.replaceAll("(?m)^public ", "") + "\n}";
     } else if (MEMBER.matcher(code).find()) {
-      body = "abstract class " + name + " {\n" + AMBIENT + code + "\n}";
+      body = "abstract class " + name + " {\n" + ambient + code + "\n}";
     } else {
       String statements = statements(code);
       body =
           "class "
               + name
               + " {\n"
-              + AMBIENT
+              + ambient
               + "void run() throws Exception {\n"
               + statements
               + "\n}\n}";
     }
-    return imports(block, body) + body;
+    return imports(block, home, body) + body;
   }
 
   /** Expressions by themselves are shown for what they make: each becomes a statement. */
@@ -123,11 +139,16 @@ final class Snippets {
     return statements + (line.endsWith(")") ? ";" : "");
   }
 
+  /** The package that a block stands in, empty outside the sources. */
+  private static String home(CodeBlock block) {
+    String file = block.file().toString().replace('\\', '/');
+    return file.startsWith("src/main/java/")
+        ? file.substring("src/main/java/".length(), file.lastIndexOf('/')).replace('/', '.')
+        : "";
+  }
+
   /** One import for each name; where packages share one, that of the block's own file is meant. */
-  private static String imports(CodeBlock block, String body) {
-    String home =
-        Path.of("src/main/java").relativize(Path.of("src/main/java").resolve(block.file())) + "";
-    home = home.replaceAll("^src/main/java/|/[^/]*$", "").replace('/', '.');
+  private static String imports(CodeBlock block, String home, String body) {
     StringBuilder imports =
         new StringBuilder(
             """
@@ -135,14 +156,25 @@ final class Snippets {
             import java.nio.file.*;
             import java.util.*;
             import org.tensorflow.*;
+            import org.tensorflow.framework.activations.Softplus;
             import org.tensorflow.ndarray.Shape;
             import org.tensorflow.op.Ops;
             import org.tensorflow.op.core.Placeholder;
             import org.tensorflow.types.*;
             import org.tensorflow.types.family.*;
             """);
+    if (!home.isEmpty()) {
+      String self = block.file().getFileName().toString().replace(".java", "");
+      imports.append("import ").append(home).append('.').append(self).append(".*;\n");
+    }
+    if (!home.startsWith(ROOT + ".layers")) {
+      imports.append("import org.tensorflow.framework.activations.Activation;\n");
+    }
     Matcher words = WORD.matcher(body);
     List<String> done = new ArrayList<>();
+    if (!home.startsWith(ROOT + ".layers")) {
+      done.add("Activation");
+    }
     while (words.find()) {
       String word = words.group();
       if (NAMES.containsKey(word) && !done.contains(word)) {
@@ -155,7 +187,7 @@ final class Snippets {
 
   private static String choose(List<String> candidates, String home) {
     for (String family : List.of(home, ROOT + ".layers", ROOT + ".losses")) {
-      for (String candidate : candidates) {
+      for (String candidate : family.isEmpty() ? List.<String>of() : candidates) {
         if (candidate.startsWith(family)) {
           return candidate;
         }
