@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.config.Configurable;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -94,6 +95,44 @@ public abstract class Layer implements Configurable, Cloneable {
    * @return the number of multiply-accumulates for one example
    */
   public abstract long macs(List<Shape> inputs);
+
+  /**
+   * Applies this layer to tensors. The same layer object applied again shares its weights.
+   *
+   * <pre>{@code
+   * Tensor y = new Dense(10).apply(x);
+   * }</pre>
+   *
+   * @param inputs what the layer takes: one tensor for most layers
+   * @return what it puts out
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   */
+  public final Tensor apply(Tensor... inputs) {
+    return apply(List.of(inputs));
+  }
+
+  /**
+   * Applies this layer to tensors. The same layer object applied again shares its weights.
+   *
+   * @param inputs what the layer takes: one tensor for most layers
+   * @return what it puts out
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   */
+  public final Tensor apply(List<? extends Tensor> inputs) {
+    List<Tensor> tensors = List.copyOf(inputs);
+    List<Shape> shapes = tensors.stream().map(Tensor::shape).toList();
+    try {
+      Shape output = outputShape(shapes);
+      weights(shapes);
+      return Tensor.output(this, tensors, output);
+    } catch (IllegalArgumentException e) {
+      String found =
+          tensors.isEmpty()
+              ? "nothing"
+              : shapes.stream().map(Shape::toString).collect(Collectors.joining(" and "));
+      throw new IllegalArgumentException(this + " applied to " + found + ": " + e.getMessage(), e);
+    }
+  }
 
   /**
    * A copy that differs in its name or its being trainable.
