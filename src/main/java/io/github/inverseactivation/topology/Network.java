@@ -3,6 +3,7 @@ package io.github.inverseactivation.topology;
 import io.github.inverseactivation.layers.Layer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -52,6 +53,21 @@ public final class Network {
       value = builder.call(layer, List.of(value));
     }
     return builder.build(List.of(value));
+  }
+
+  /**
+   * One layer, which may have several inputs.
+   *
+   * @param name the model's name
+   * @param inputs the layer's inputs
+   * @param layer the layer
+   * @return the network
+   * @throws IllegalArgumentException if the layer cannot take these inputs
+   */
+  public static Network single(String name, List<NetworkInput> inputs, Layer layer) {
+    NetworkBuilder builder = new NetworkBuilder(name, inputs);
+    List<Integer> values = IntStream.range(0, inputs.size()).boxed().toList();
+    return builder.build(List.of(builder.call(layer, values)));
   }
 
   /**
