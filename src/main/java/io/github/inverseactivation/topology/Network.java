@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -70,6 +71,21 @@ public final class Network {
   public static Network functional(
       String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
     return new FunctionalNetwork(inputs, outputs).build(name);
+  }
+
+  /**
+   * One layer, which may have several inputs.
+   *
+   * @param name the model's name
+   * @param inputs the layer's inputs
+   * @param layer the layer
+   * @return the network
+   * @throws IllegalArgumentException if the layer cannot take these inputs
+   */
+  public static Network single(String name, List<NetworkInput> inputs, Layer layer) {
+    NetworkBuilder builder = new NetworkBuilder(name, inputs);
+    List<Integer> values = IntStream.range(0, inputs.size()).boxed().toList();
+    return builder.build(List.of(builder.call(layer, values)));
   }
 
   /**
