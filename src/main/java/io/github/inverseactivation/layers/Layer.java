@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.config.Configurable;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -20,8 +21,11 @@ import org.tensorflow.types.family.TNumber;
  * is also where to start when writing one.
  */
 public abstract class Layer implements Configurable, Cloneable {
+  private static final AtomicLong MADE = new AtomicLong();
+
   private String name;
   private boolean trainable = true;
+  private long number = MADE.getAndIncrement();
 
   /** For subclasses in this package and for layers with more than one input. */
   protected Layer() {}
@@ -42,6 +46,16 @@ public abstract class Layer implements Configurable, Cloneable {
    */
   public final boolean isTrainable() {
     return trainable;
+  }
+
+  /**
+   * Where this layer stands among all that were made: as in Keras, a model with branches names
+   * unnamed layers in this order.
+   *
+   * @return a number that is greater than those of all layers made before
+   */
+  public final long number() {
+    return number;
   }
 
   /**
@@ -146,6 +160,7 @@ public abstract class Layer implements Configurable, Cloneable {
       Layer copy = (Layer) clone();
       copy.name = newName;
       copy.trainable = newTrainable;
+      copy.number = MADE.getAndIncrement();
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new AssertionError(e);

@@ -2,7 +2,6 @@ package io.github.inverseactivation.layers;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -24,12 +23,9 @@ import org.tensorflow.ndarray.Shape;
  * <p>Source: Keras, {@code keras.KerasTensor}.
  */
 public abstract class Tensor {
-  private static final AtomicLong MADE = new AtomicLong();
-
   private final Shape shape;
   private final Layer layer;
   private final List<Tensor> inputs;
-  private final long number = MADE.getAndIncrement();
 
   /**
    * A tensor that no layer makes: what a model takes.
@@ -89,15 +85,5 @@ public abstract class Tensor {
    */
   public final List<Tensor> inputs() {
     return inputs;
-  }
-
-  /**
-   * Where this tensor stands among all that were made: a model gives default names to its layers in
-   * this order, as Keras does.
-   *
-   * @return a number that is greater than those of all tensors made before
-   */
-  public final long number() {
-    return number;
   }
 }

@@ -6,41 +6,50 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The order of calls, and by it the order of layers and weights, that Keras gives a functional
- * model.
+ * The order that Keras gives the calls, the layers and so the weights of a functional model.
  *
  * <p>A search in depth from the outputs numbers layers as it meets them. A call's depth is the
- * longest way from it to an output, and at least that of its layer's calls that come later. Calls
- * go by depth, greatest first, and within one depth by their layers' numbers. Source: Keras, {@code
+ * longest way from it to an output, and at least that of its layer's calls that come later. Layers
+ * go by the depth of their deepest call, greatest first, and within one depth by their numbers;
+ * calls go by depth, and within one by when their depth became known. Source: Keras, {@code
  * map_graph} in {@code ops/function.py}.
  */
 final class CallOrder {
   private final Map<Layer, Integer> numbers = new IdentityHashMap<>();
   private final Set<Tensor> met = new HashSet<>();
-  private final Map<Tensor, Integer> finished = new HashMap<>();
-  private final List<Tensor> calls = new ArrayList<>();
+  private final List<Tensor> finished = new ArrayList<>();
+  private final Map<Tensor, Integer> depths = new LinkedHashMap<>();
+  private final Map<Layer, Integer> layerDepths = new IdentityHashMap<>();
 
-  private CallOrder() {}
+  CallOrder(List<? extends Tensor> outputs) {
+    outputs.forEach(this::search);
+    measure();
+  }
 
-  /** The tensors that layers make on the way to the outputs, in Keras's order. */
-  static List<Tensor> of(List<? extends Tensor> outputs) {
-    CallOrder order = new CallOrder();
-    outputs.forEach(order::search);
-    Map<Tensor, Integer> depths = order.depths();
-    order.calls.sort(
-        Comparator.<Tensor>comparingInt(call -> -depths.get(call))
-            .thenComparingInt(call -> order.numbers.get(call.layer()))
-            .thenComparingInt(order.finished::get));
-    return order.calls;
+  /** The tensors that layers make on the way to the outputs, in an order to compute them in. */
+  List<Tensor> calls() {
+    return depths.keySet().stream()
+        .filter(tensor -> tensor.layer() != null)
+        .sorted(Comparator.comparingInt(call -> -depths.get(call)))
+        .toList();
+  }
+
+  /** The layers, each once. */
+  List<Layer> layers() {
+    return numbers.keySet().stream()
+        .sorted(
+            Comparator.<Layer>comparingInt(layer -> -layerDepths.get(layer))
+                .thenComparingInt(numbers::get))
+        .toList();
   }
 
   private record Visit(Tensor tensor, Iterator<Tensor> rest) {}
@@ -55,8 +64,7 @@ final class CallOrder {
         meet(last.rest().next(), path);
       } else {
         path.removeLast();
-        finished.put(last.tensor(), calls.size());
-        calls.add(last.tensor());
+        finished.add(last.tensor());
       }
     }
   }
@@ -68,16 +76,13 @@ final class CallOrder {
     }
   }
 
-  private Map<Tensor, Integer> depths() {
-    Map<Tensor, Integer> depths = new HashMap<>();
-    Map<Layer, Integer> ofLayers = new IdentityHashMap<>();
-    for (int i = calls.size() - 1; i >= 0; i--) {
-      Tensor call = calls.get(i);
-      int depth = Math.max(depths.getOrDefault(call, 0), ofLayers.getOrDefault(call.layer(), 0));
+  private void measure() {
+    for (int i = finished.size() - 1; i >= 0; i--) {
+      Tensor call = finished.get(i);
+      int depth = Math.max(depths.getOrDefault(call, 0), layerDepths.getOrDefault(call.layer(), 0));
       depths.put(call, depth);
-      ofLayers.put(call.layer(), depth);
+      layerDepths.put(call.layer(), depth);
       call.inputs().forEach(input -> depths.merge(input, depth + 1, Math::max));
     }
-    return depths;
   }
 }

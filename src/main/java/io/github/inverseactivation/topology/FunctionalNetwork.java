@@ -3,8 +3,6 @@ package io.github.inverseactivation.topology;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.core.Input;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,18 +30,18 @@ final class FunctionalNetwork {
             "a model begins at inputs, not at the " + input + ": give the Inputs it depends on");
       }
     }
-    List<Tensor> calls = CallOrder.of(outputs);
+    CallOrder order = new CallOrder(outputs);
+    List<Tensor> calls = order.calls();
     checkConnected(calls);
 
     NetworkBuilder builder = new NetworkBuilder(name, networkInputs());
-    Set<Layer> byCreation = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Layer> layers = new ArrayList<>();
-    calls.stream()
-        .sorted(Comparator.comparingLong(Tensor::number))
-        .map(Tensor::layer)
-        .filter(byCreation::add)
-        .forEach(layers::add);
-    builder.name(layers);
+    builder.name(order.layers().stream().sorted(Comparator.comparingLong(Layer::number)).toList());
+    Map<Layer, Tensor> firstCalls = new IdentityHashMap<>();
+    calls.forEach(call -> firstCalls.putIfAbsent(call.layer(), call));
+    for (Layer layer : order.layers()) {
+      List<Tensor> arguments = firstCalls.get(layer).inputs();
+      builder.place(layer, arguments.stream().map(Tensor::shape).toList());
+    }
 
     Map<Tensor, Integer> values = new HashMap<>();
     inputs.forEach(input -> values.put(input, values.size()));
@@ -93,7 +91,7 @@ final class FunctionalNetwork {
   /** One output that depends on a tensor which is no layer's. */
   private Tensor dependent(Tensor leaf) {
     for (Tensor output : outputs) {
-      for (Tensor call : CallOrder.of(List.of(output))) {
+      for (Tensor call : new CallOrder(List.of(output)).calls()) {
         if (call.inputs().contains(leaf)) {
           return output;
         }
@@ -114,7 +112,7 @@ final class FunctionalNetwork {
     Map<Tensor, String> chosen = new HashMap<>();
     inputs.stream()
         .filter(input -> ((Input) input).name() == null)
-        .sorted(Comparator.comparingLong(Tensor::number))
+        .sorted(Comparator.comparingLong(input -> ((Input) input).number()))
         .forEach(input -> chosen.put(input, NetworkBuilder.unused("input_layer", names)));
     return inputs.stream()
         .map(

@@ -48,6 +48,11 @@ final class NetworkBuilder {
     }
   }
 
+  /** Adds a layer and its weights ahead of its calls, which may come in another order. */
+  void place(Layer layer, List<Shape> inputShapes) {
+    place(layer, layer.weights(inputShapes), chosenNames.get(layer));
+  }
+
   /** Calls a layer on values, and returns the number of the value that comes out. */
   int call(Layer layer, List<Integer> values) {
     List<Shape> inputShapes = values.stream().map(shapes::get).toList();
@@ -57,7 +62,7 @@ final class NetworkBuilder {
       output = layer.outputShape(inputShapes);
       List<WeightSpec> specs = layer.weights(inputShapes);
       if (here == null) {
-        here = place(layer, specs);
+        here = place(layer, specs, claim(layer.name() == null ? freeName(layer) : layer.name()));
       } else {
         checkShared(here, specs);
       }
@@ -74,11 +79,7 @@ final class NetworkBuilder {
     return new Network(networkName, inputs, layers, nodes, outputs);
   }
 
-  private PlacedLayer place(Layer layer, List<WeightSpec> specs) {
-    String name = chosenNames.get(layer);
-    if (name == null) {
-      name = claim(layer.name() == null ? freeName(layer) : layer.name());
-    }
+  private PlacedLayer place(Layer layer, List<WeightSpec> specs, String name) {
     List<Weight> weights = new ArrayList<>();
     for (WeightSpec spec : specs) {
       boolean trainable = spec.trainable() && layer.isTrainable();

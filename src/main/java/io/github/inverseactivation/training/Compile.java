@@ -25,7 +25,8 @@ import org.tensorflow.framework.losses.Loss;
  * <p>An output has the name of the layer that makes it. The sum of the weighted losses, and of the
  * penalties of regularized weights, is minimised. With more than one loss, each is reported
  * unweighted as {@code <output>_loss} beside their sum, {@code loss}; with more than one output,
- * metrics are reported as {@code <output>_<metric>}.
+ * metrics are reported as {@code <output>_<metric>}. All are means over examples (where Keras on
+ * TensorFlow gives a last, smaller batch the weight of a whole one in {@code <output>_loss}).
  *
  * <p>Source: Keras, {@code Model.compile}.
  */

@@ -3,6 +3,7 @@ package io.github.inverseactivation.layers.core;
 import io.github.inverseactivation.layers.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -19,7 +20,10 @@ import org.tensorflow.ndarray.Shape;
  * <p>Source: Keras, {@code keras.Input}.
  */
 public final class Input extends Tensor {
+  private static final AtomicLong MADE = new AtomicLong();
+
   private final String name;
+  private final long number = MADE.getAndIncrement();
 
   private Input(String name, Shape shape) {
     super(shape);
@@ -67,6 +71,15 @@ public final class Input extends Tensor {
    */
   public String name() {
     return name;
+  }
+
+  /**
+   * Where this input stands among all that were made: a model names unnamed inputs in this order.
+   *
+   * @return a number that is greater than those of all inputs made before
+   */
+  public long number() {
+    return number;
   }
 
   /** The name, where there is one, and the shape. */
