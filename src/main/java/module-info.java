@@ -21,6 +21,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.layers.activation;
   exports io.github.inverseactivation.layers.convolutional;
   exports io.github.inverseactivation.layers.core;
+  exports io.github.inverseactivation.layers.merging;
   exports io.github.inverseactivation.layers.normalization;
   exports io.github.inverseactivation.layers.pooling;
   exports io.github.inverseactivation.layers.preprocessing;

@@ -4,7 +4,7 @@ A module of cases has a function cases() that yields
 
     (name, keras_layer, input_shape_without_batch[, options])
 
-where options may hold
+where the shape is a list of shapes for a layer of several inputs, and options may hold
     batch      the batch size, 2 when absent
     input      "normal" (default), "positive" or "integers" (0 to 9)
     training   True to call the layer as in training
@@ -13,7 +13,8 @@ where options may hold
 
 Each case becomes the layer's configuration, random weights, an input x, the
 output y, random g, the gradients of sum(y * g) for x and for each trainable
-weight, and after a call in training the non-trainable weights.
+weight, and after a call in training the non-trainable weights. With several
+inputs, x and its gradients are lists.
 
 Usage: python make_layers.py [family ...]
 """
@@ -70,12 +71,18 @@ def make_case(name, layer, shape, options={}):
     rng = np.random.default_rng(zlib.crc32(name.encode()))
     training = options.get("training", False)
     reference = options.get("reference")
-    shape = (options.get("batch", 2), *shape)
+    several = isinstance(shape, list)
+    batch = options.get("batch", 2)
+    shape = [(batch, *each) for each in shape] if several else (batch, *shape)
     runner = reference or layer
     runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
     runner.set_weights([random_weight(rng, each) for each in runner.weights])
     before = [(each.name, array(each.numpy())) for each in runner.weights]
-    x = tf.constant(random_input(rng, options.get("input", "normal"), shape))
+    kind = options.get("input", "normal")
+    if several:
+        x = [tf.constant(random_input(rng, kind, each)) for each in shape]
+    else:
+        x = tf.constant(random_input(rng, kind, shape))
     trainable = [each.value for each in runner.trainable_weights]
     with tf.GradientTape() as tape:
         tape.watch(x)
@@ -91,10 +98,10 @@ def make_case(name, layer, shape, options={}):
         "config": keras.layers.serialize(layer),
         "training": training,
         "weights": [{"name": key, **value} for key, value in before],
-        "x": array(x),
+        "x": [array(each) for each in x] if several else array(x),
         "y": array(y),
         "g": array(g),
-        "dx": None if dx is None else array(dx),
+        "dx": [array(each) for each in dx] if several else None if dx is None else array(dx),
         "gradients": {
             each.name: array(tf.convert_to_tensor(gradient))
             for each, gradient in zip(runner.trainable_weights, gradients)

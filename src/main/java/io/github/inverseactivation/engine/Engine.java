@@ -4,17 +4,15 @@ import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
-import io.github.inverseactivation.metrics.Metric;
-import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
-import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
@@ -121,17 +119,10 @@ public final class Engine implements AutoCloseable {
    * Prepares training and evaluation.
    *
    * @param topology the network, with the layers to train marked as trainable
-   * @param optimizer updates the weights
-   * @param loss what is minimised
-   * @param metrics what is reported besides
-   * @param weightedMetrics what is reported with the weights of examples
+   * @param settings the optimizer, and what each output is trained for
    */
-  public void compile(
-      Network topology,
-      Optimizer optimizer,
-      Loss loss,
-      List<Metric> metrics,
-      List<Metric> weightedMetrics) {
+  public void compile(Network topology, Compile settings) {
+    Objective objective = new Objective(settings.outputs(topology.outputNames()));
     lifecycle.change(
         "compile",
         () -> {
@@ -142,8 +133,8 @@ public final class Engine implements AutoCloseable {
                 new Trainer(
                     new Trainer.Runtime(graph, session, tf, variables),
                     topology,
-                    optimizer,
-                    new Objective(loss, metrics, weightedMetrics),
+                    settings.optimizer(),
+                    objective,
                     seed,
                     name);
           }

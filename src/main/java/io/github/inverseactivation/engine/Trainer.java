@@ -67,7 +67,7 @@ final class Trainer {
 
   /** Takes one step and adds its report to the totals. Returns the loss. */
   double train(Batch batch, Objective.Totals totals) {
-    Checks.batch(network, objective.lossFunction(), batch);
+    Checks.batch(network, objective.outputs(), batch);
     TrainStep step = trainStep(DataSignature.of(batch));
     float[] report = step.run(runtime.session(), batch, learningRate(), iteration);
     iteration++;
@@ -78,7 +78,7 @@ final class Trainer {
   Map<String, Double> evaluate(Dataset data, int batchSize) {
     Objective.Totals totals = totals();
     for (Batch batch : data.batches(batchSize)) {
-      Checks.batch(network, objective.lossFunction(), batch);
+      Checks.batch(network, objective.outputs(), batch);
       totals.add(testStep(DataSignature.of(batch)).run(runtime.session(), batch), batch.size());
     }
     return totals.logs();

@@ -37,6 +37,14 @@ import io.github.inverseactivation.layers.convolutional.Conv2D;
 import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.merging.Add;
+import io.github.inverseactivation.layers.merging.Average;
+import io.github.inverseactivation.layers.merging.Concatenate;
+import io.github.inverseactivation.layers.merging.Dot;
+import io.github.inverseactivation.layers.merging.Maximum;
+import io.github.inverseactivation.layers.merging.Minimum;
+import io.github.inverseactivation.layers.merging.Multiply;
+import io.github.inverseactivation.layers.merging.Subtract;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
 import io.github.inverseactivation.layers.pooling.AveragePooling2D;
@@ -77,12 +85,16 @@ final class StandardTypes {
   private static List<KerasType> layers() {
     return List.of(
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
+        of(LAYERS, "Add", Add::new),
+        of(LAYERS, "Average", Average::new),
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "Concatenate", Concatenate::new),
         of(LAYERS, "Conv2D", () -> new Conv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Cropping2D", Cropping2D::new),
         of(LAYERS, "Dense", () -> new Dense(1), "units"),
         of(LAYERS, "DepthwiseConv2D", () -> new DepthwiseConv2D(1), "kernelSize"),
+        of(LAYERS, "Dot", () -> new Dot(-1), "axes"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
         of(LAYERS, "Flatten", Flatten::new),
@@ -92,6 +104,9 @@ final class StandardTypes {
         of(LAYERS, "LayerNormalization", LayerNormalization::new),
         of(LAYERS, "LeakyReLU", LeakyReLU::new),
         of(LAYERS, "MaxPooling2D", MaxPooling2D::new),
+        of(LAYERS, "Maximum", Maximum::new),
+        of(LAYERS, "Minimum", Minimum::new),
+        of(LAYERS, "Multiply", Multiply::new),
         of(LAYERS, "PReLU", PReLU::new),
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
         of(LAYERS, "ReLU", ReLU::new),
@@ -100,6 +115,7 @@ final class StandardTypes {
         of(LAYERS, "SeparableConv2D", () -> new SeparableConv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Softmax", Softmax::new),
         of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"),
+        of(LAYERS, "Subtract", Subtract::new),
         of(LAYERS, "UpSampling2D", UpSampling2D::new),
         of(LAYERS, "ZeroPadding2D", ZeroPadding2D::new));
   }
