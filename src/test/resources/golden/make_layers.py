@@ -10,6 +10,7 @@ where the shape is a list of shapes for a layer of several inputs, and options m
     training   True to call the layer as in training
     reference  a channels_last layer that is called in place of keras_layer, on
                transposed data, where Keras cannot run channels_first on a CPU
+    compiled   True to compile the call by XLA, where the CPU has no kernel
 
 Each case becomes the layer's configuration, random weights, an input x, the
 output y, random g, the gradients of sum(y * g) for x and for each trainable
@@ -75,6 +76,7 @@ def make_case(name, layer, shape, options={}):
     batch = options.get("batch", 2)
     shape = [(batch, *each) for each in shape] if several else (batch, *shape)
     runner = reference or layer
+    call = tf.function(runner, jit_compile=True) if options.get("compiled") else runner
     runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
     runner.set_weights([random_weight(rng, each) for each in runner.weights])
     before = [(each.name, array(each.numpy())) for each in runner.weights]
@@ -89,7 +91,7 @@ def make_case(name, layer, shape, options={}):
         if reference:
             y = to_first(runner(to_last(x), training=training))
         else:
-            y = runner(x, training=training)
+            y = call(x, training=training)
         g = np.round(rng.standard_normal(y.shape), 3).astype("float32")
         total = tf.reduce_sum(y * g)
     dx, *gradients = tape.gradient(total, [x, *trainable])

@@ -61,6 +61,6 @@ public final class MaxPooling2D extends Pooling<MaxPooling2D> {
   @Override
   <T extends TNumber> Operand<T> pool(
       Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return tf.nn.maxPool(x, tf.constant(window), tf.constant(steps), edges.name());
+    return Pools.max(tf, x, window, steps, edges);
   }
 }
