@@ -6,6 +6,7 @@ import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.engine.Engine;
 import io.github.inverseactivation.layers.Tensor;
+import io.github.inverseactivation.losses.LogitsLoss;
 import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;
@@ -194,6 +195,11 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    */
   public final void compile(Compile settings) {
     engine().compile(network(), Objects.requireNonNull(settings, "settings"));
+    List<Compile.Output> outputs = settings.outputs(network().outputNames());
+    logits =
+        outputs.size() == 1 && outputs.get(0).loss() instanceof LogitsLoss loss
+            ? Optional.of(loss.takesLogits())
+            : Optional.empty();
   }
 
   /**
