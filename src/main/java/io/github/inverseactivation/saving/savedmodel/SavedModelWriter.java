@@ -36,12 +36,11 @@ public final class SavedModelWriter {
       Files.createDirectory(target.resolve("assets"));
       CheckpointWriter.write(target.resolve("variables").resolve("variables"), network, weights);
 
-      FunctionDef serve = ServingFunction.define(network, ObjectGraph.SERVE);
-      FunctionDef signature =
-          serve.toBuilder()
-              .setSignature(serve.getSignature().toBuilder().setName(ObjectGraph.SIGNATURE))
-              .build();
-      MetaGraphDef.Builder meta = MainGraph.define(network, List.of(serve, signature));
+      List<FunctionDef> functions =
+          List.of(
+              ServingFunction.define(network, FunctionSignature.serve(network)),
+              ServingFunction.define(network, FunctionSignature.signature(network)));
+      MetaGraphDef.Builder meta = MainGraph.define(network, functions);
       meta.setObjectGraphDef(new ObjectGraph(network).inModel());
       SavedModel model =
           SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
