@@ -124,6 +124,18 @@ def many_inputs():
     return keras.Model(inputs[::-1], layers.Concatenate()(outs))
 
 
+def nested(trainable=True):
+    """A model within a model, called twice."""
+    base = keras.Sequential(
+        [keras.Input((4,)), layers.Dense(5, activation="relu"), layers.BatchNormalization(momentum=0.5), layers.Dense(3)],
+        name="base",
+    )
+    base.trainable = trainable
+    x = keras.Input((4,))
+    y = layers.Concatenate()([base(x), base(layers.Dense(4)(x))])
+    return keras.Model(x, layers.Dense(4)(y))
+
+
 ORDERS = [long_and_short, shared_at_two_depths, applied_to_its_own_output, reversed_arguments, many_inputs]
 
 
@@ -168,6 +180,23 @@ def main():
         key: float(v)
         for key, v in net.evaluate([right, left], [digits, slant], batch_size=8, verbose=0, return_dict=True).items()
     }
+    result["nested"] = {}
+    start = None
+    for trainable in [True, False]:
+        net = nested(trainable)
+        if start is None:
+            start = [np.round(w, 4) for w in net.get_weights()]
+        net.set_weights(start)
+        net.compile(keras.optimizers.Adam(0.01), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+        losses = []
+        for _ in range(5):
+            net.reset_metrics()
+            losses.append(float(net.train_on_batch(right[:, :4], digits)))
+        result["nested"]["trained" if trainable else "frozen"] = {
+            "losses": losses,
+            "weights": [numbers(w) for w in net.get_weights()],
+        }
+    result["nested"]["start"] = [numbers(w) for w in start]
     OUT.write_text(json.dumps(result) + "\n")
 
 

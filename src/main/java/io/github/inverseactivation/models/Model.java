@@ -12,6 +12,7 @@ import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
@@ -134,6 +135,29 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
       network = describe();
     }
     return network;
+  }
+
+  /**
+   * This model as a layer of another, with its weights as they are now.
+   *
+   * <pre>{@code
+   * Layer features = trained.asLayer().trainable(false);
+   * Sequential other = Sequential.of(Input.shape(28, 28, 1), features, new Dense(2));
+   * }</pre>
+   *
+   * <p>Applied several times, the layer shares its weights with itself, as every layer does; this
+   * model keeps its own, whatever becomes of the other. The layer is called as this model, unless
+   * it is given a name.
+   *
+   * @return the layer, another one at each call
+   * @throws IllegalArgumentException if the model has several outputs
+   */
+  public final synchronized NetworkLayer asLayer() {
+    if (engine == null) {
+      return new NetworkLayer(network(), weight -> weight.spec().initializer());
+    }
+    List<Array> values = weights();
+    return new NetworkLayer(network(), weight -> new GivenValue(values.get(weight.index())));
   }
 
   /** Whether the topology is fixed. */

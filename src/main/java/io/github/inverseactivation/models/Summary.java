@@ -1,7 +1,9 @@
 package io.github.inverseactivation.models;
 
+import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ public record Summary(String name, List<Row> layers, long parameters, long train
       rows.add(
           new Row(
               layer.name(),
-              layer.layer().getClass().getSimpleName(),
+              type(layer.layer()),
               sizes(calls.get(0).outputShape()),
               layer.parameters(),
               calls.stream().mapToLong(Node::macs).sum(),
@@ -86,6 +88,10 @@ public record Summary(String name, List<Row> layers, long parameters, long train
         network.parameters(),
         network.trainableParameters(),
         network.macs());
+  }
+
+  private static String type(Layer layer) {
+    return layer instanceof NetworkLayer ? "Model" : layer.getClass().getSimpleName();
   }
 
   /** What makes a value, and in which of its calls. */

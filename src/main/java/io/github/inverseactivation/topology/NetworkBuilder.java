@@ -62,7 +62,8 @@ final class NetworkBuilder {
       output = layer.outputShape(inputShapes);
       List<WeightSpec> specs = layer.weights(inputShapes);
       if (here == null) {
-        here = place(layer, specs, claim(layer.name() == null ? freeName(layer) : layer.name()));
+        String own = layer.name() == null ? freeName(layer) : layer.name();
+        here = place(layer, specs, claim(own));
       } else {
         checkShared(here, specs);
       }
@@ -77,6 +78,34 @@ final class NetworkBuilder {
 
   Network build(List<Integer> outputs) {
     return new Network(networkName, inputs, layers, nodes, outputs);
+  }
+
+  /** The same layers and calls, with inputs of other shapes. */
+  static Network again(Network network, List<Shape> inputShapes) {
+    List<NetworkInput> inputs = new ArrayList<>();
+    for (NetworkInput input : network.inputs()) {
+      inputs.add(new NetworkInput(input.name(), inputShapes.get(inputs.size())));
+    }
+    List<Shape> shapes = new ArrayList<>(inputShapes);
+    Map<PlacedLayer, List<Shape>> firstCalls = new IdentityHashMap<>();
+    for (Node node : network.nodes()) {
+      List<Shape> arguments = node.inputs().stream().map(shapes::get).toList();
+      firstCalls.putIfAbsent(node.layer(), arguments);
+      shapes.add(node.layer().layer().outputShape(arguments));
+    }
+    NetworkBuilder builder = new NetworkBuilder(network.name(), inputs);
+    for (PlacedLayer layer : network.layers()) {
+      builder.chosenNames.put(layer.layer(), builder.claim(layer.name()));
+      builder.place(layer.layer(), firstCalls.get(layer));
+    }
+    network.nodes().forEach(node -> builder.call(node.layer().layer(), node.inputs()));
+    Network rebuilt = builder.build(network.outputs());
+    for (PlacedLayer layer : network.layers()) {
+      if (layer.trainable() != layer.layer().isTrainable()) {
+        rebuilt = rebuilt.trainable(layer.name(), layer.trainable());
+      }
+    }
+    return rebuilt;
   }
 
   private PlacedLayer place(Layer layer, List<WeightSpec> specs, String name) {
@@ -117,7 +146,10 @@ final class NetworkBuilder {
   }
 
   private String freeName(Layer layer) {
-    String base = snakeCase(layer.getClass().getSimpleName());
+    String base =
+        layer instanceof NetworkLayer nested
+            ? nested.network().name()
+            : snakeCase(layer.getClass().getSimpleName());
     String name;
     do {
       int count = unnamed.merge(base, 1, Integer::sum) - 1;
