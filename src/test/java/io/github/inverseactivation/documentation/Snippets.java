@@ -38,6 +38,7 @@ final class Snippets {
         static Path path;
         static Dataset data;
         static Sequential model;
+        static Model trained;
         static TrainTest mnist;
         static void train(Batch batch) {}
       """;
@@ -53,7 +54,10 @@ final class Snippets {
         static Operand<TInt32> labels;
       """;
 
-  private static final String ARRAYS = "static Array x, y, images, labels, weights;\n";
+  private static final String TENSORS = "static Tensor x, y;\n";
+
+  private static final String ARRAYS =
+      "static Array x, y, images, labels, weights, digits, slants;\n";
 
   private static final Map<String, List<String>> NAMES = new TreeMap<>();
 
@@ -102,8 +106,7 @@ final class Snippets {
 
   private static String unit(String name, CodeBlock block) {
     String home = home(block);
-    String ambient =
-        AMBIENT + (OF_OPERANDS.contains(home.replace(ROOT + ".", "")) ? OPERANDS : ARRAYS);
+    String ambient = AMBIENT + values(home);
     String code = block.text();
     String body;
     if (WHOLE_CLASS.matcher(code).find()) {
@@ -122,6 +125,13 @@ final class Snippets {
               + "\n}\n}";
     }
     return imports(block, home, body) + body;
+  }
+
+  private static String values(String home) {
+    if (OF_OPERANDS.contains(home.replace(ROOT + ".", ""))) {
+      return OPERANDS;
+    }
+    return home.startsWith(ROOT + ".layers") ? TENSORS : ARRAYS;
   }
 
   /** Expressions by themselves are shown for what they make: each becomes a statement. */

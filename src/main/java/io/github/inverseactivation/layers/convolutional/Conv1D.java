@@ -4,9 +4,9 @@ package io.github.inverseactivation.layers.convolutional;
  * A convolution over the steps of a sequence: {@code activation(x * kernel + bias)}, where for each
  * output channel {@code f}
  *
- * <pre>{@code
+ * <pre>
  * y[i, f] = sum over u, c of x[i*stride + u*dilation, c] * kernel[u, c, f]
- * }</pre>
+ * </pre>
  *
  * <p>Options and their defaults: {@code strides} 1, {@code padding} VALID, {@code dataFormat}
  * CHANNELS_LAST, {@code dilationRate} 1 (not together with strides above 1), {@code groups} 1,

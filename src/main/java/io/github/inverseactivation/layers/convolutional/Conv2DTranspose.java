@@ -4,9 +4,9 @@ package io.github.inverseactivation.layers.convolutional;
  * A transposed convolution over height and width: each value of the input is multiplied by the
  * kernel and added to the output where it belongs, so that the output is larger by the strides:
  *
- * <pre>{@code
+ * <pre>
  * y[i*stride + u*dilation, j*stride + v*dilation, f] += x[i, j, c] * kernel[u, v, f, c]
- * }</pre>
+ * </pre>
  *
  * <p>which then is cut or filled up to the size of the output; then the bias is added and the
  * activation applied. It is the gradient of a {@link Conv2D} with the same kernel.

@@ -4,10 +4,10 @@ package io.github.inverseactivation.layers.convolutional;
  * A convolution over depth, height and width: {@code activation(x * kernel + bias)}, where for each
  * output channel {@code f}
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, k, f] = sum over u, v, w, c of
  *     x[i*stride + u*dilation, j*stride + v*dilation, k*stride + w*dilation, c] * kernel[u, v, w, c, f]
- * }</pre>
+ * </pre>
  *
  * <p>Options and their defaults: {@code strides} 1, {@code padding} VALID, {@code dataFormat}
  * CHANNELS_LAST, {@code dilationRate} 1 (not together with strides above 1), {@code groups} 1,

@@ -4,9 +4,9 @@ package io.github.inverseactivation.layers.convolutional;
  * A convolution of each channel by itself: {@code activation(y + bias)}, where for channel {@code
  * c} and {@code 0 <= m < depthMultiplier}
  *
- * <pre>{@code
+ * <pre>
  * y[i, c*depthMultiplier + m] = sum over u of x[i*stride + u*dilation, c] * kernel[u, c, m]
- * }</pre>
+ * </pre>
  *
  * <p>Options and their defaults: {@code depthMultiplier} 1, {@code strides} 1, {@code padding}
  * VALID, {@code dataFormat} CHANNELS_LAST, {@code dilationRate} 1, {@code activation} linear,

@@ -8,9 +8,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The mean of each window of a sequence:
  *
- * <pre>{@code
+ * <pre>
  * y[i, c] = mean over u of x[i*stride + u, c]
- * }</pre>
+ * </pre>
  *
  * <p>With SAME, the mean is over the values inside the input only: what is added at the edges does
  * not count.

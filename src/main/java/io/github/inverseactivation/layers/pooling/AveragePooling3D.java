@@ -8,9 +8,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The mean of each window of a volume:
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, k, c] = mean over u, v, w of x[i*stride + u, j*stride + v, k*stride + w, c]
- * }</pre>
+ * </pre>
  *
  * <p>With SAME, the mean is over the values inside the input only: what is added at the edges does
  * not count.

@@ -8,9 +8,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The largest value of each window of a sequence:
  *
- * <pre>{@code
+ * <pre>
  * y[i, c] = max over u of x[i*stride + u, c]
- * }</pre>
+ * </pre>
  *
  * <p>What SAME adds at the edges is never the largest.
  *

@@ -8,9 +8,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The largest value of each window of a volume:
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, k, c] = max over u, v, w of x[i*stride + u, j*stride + v, k*stride + w, c]
- * }</pre>
+ * </pre>
  *
  * <p>What SAME adds at the edges is never the largest.
  *
