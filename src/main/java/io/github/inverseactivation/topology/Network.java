@@ -155,7 +155,7 @@ public final class Network {
   /**
    * The layers, each once.
    *
-   * @return the layers in the order they were added
+   * @return the layers in Keras's order, by which weights are ordered too
    */
   public List<PlacedLayer> layers() {
     return layers;
