@@ -38,7 +38,7 @@ final class Objective {
     return loss;
   }
 
-  /** The loss on a batch, with the penalties of regularized weights. */
+  /** The loss on a batch, with the penalties of regularized weights and what layers add. */
   Operand<TFloat32> loss(Ops tf, Network network, NetworkCall<TFloat32> call, Feeds feeds) {
     Operand<TFloat32> output = call.outputs().get(0);
     Operand<? extends TNumber> target = feeds.targets().get(0);
@@ -48,6 +48,9 @@ final class Objective {
         Operand<TFloat32> value = call.weight(weight);
         total = tf.math.add(total, weight.spec().regularizer().call(tf, value));
       }
+    }
+    for (Operand<TFloat32> added : call.losses()) {
+      total = tf.math.add(total, added);
     }
     return total;
   }
