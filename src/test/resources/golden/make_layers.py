@@ -10,6 +10,7 @@ where the shape is a list of shapes for a layer of several inputs, and options m
     training   True to call the layer as in training
     reference  a channels_last layer that is called in place of keras_layer, on
                transposed data, where Keras cannot run channels_first on a CPU
+    losses     True to add what the layer adds to the loss to sum(y * g), as "loss"
     compiled   True to compile the call by XLA, where the CPU has no kernel
 
 Each case becomes the layer's configuration, random weights, an input x, the
@@ -79,6 +80,8 @@ def make_case(name, layer, shape, options={}):
     call = tf.function(runner, jit_compile=True) if options.get("compiled") else runner
     runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
     runner.set_weights([random_weight(rng, each) for each in runner.weights])
+    if isinstance(runner, keras.layers.Normalization):
+        runner.finalize_state()  # it keeps copies of its weights
     before = [(each.name, array(each.numpy())) for each in runner.weights]
     kind = options.get("input", "normal")
     if several:
@@ -94,6 +97,8 @@ def make_case(name, layer, shape, options={}):
             y = call(x, training=training)
         g = np.round(rng.standard_normal(y.shape), 3).astype("float32")
         total = tf.reduce_sum(y * g)
+        added = sum(runner.losses) if options.get("losses") else None
+        total = total if added is None else total + added
     dx, *gradients = tape.gradient(total, [x, *trainable])
     case = {
         "name": name,
@@ -109,6 +114,8 @@ def make_case(name, layer, shape, options={}):
             for each, gradient in zip(runner.trainable_weights, gradients)
         },
     }
+    if added is not None:
+        case["loss"] = array(added)
     if training:
         case["updated"] = {
             each.name: array(each.numpy())

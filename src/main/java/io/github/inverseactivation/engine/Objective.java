@@ -43,7 +43,8 @@ final class Objective {
   /**
    * The losses on a batch.
    *
-   * @param total the weighted sum, with the penalties of regularized weights
+   * @param total the weighted sum, with the penalties of regularized weights and what
+   *     layers add
    * @param ofOutputs the loss of each output that has one, unweighted
    */
   record Losses(Operand<TFloat32> total, List<Operand<TFloat32>> ofOutputs) {}
@@ -68,6 +69,9 @@ final class Objective {
         Operand<TFloat32> value = call.weight(weight);
         total = tf.math.add(total, weight.spec().regularizer().call(tf, value));
       }
+    }
+    for (Operand<TFloat32> added : call.losses()) {
+      total = tf.math.add(total, added);
     }
     return new Losses(total, ofOutputs);
   }

@@ -61,6 +61,13 @@ public interface LayerContext<T extends TNumber> {
   void update(String name, Operand<T> value);
 
   /**
+   * Adds to the loss, in training and evaluation.
+   *
+   * @param loss a scalar that depends on the inputs or weights
+   */
+  void addLoss(Operand<T> loss);
+
+  /**
    * Applies an activation, remembering what went into a softmax or sigmoid, so that a loss can work
    * on the logits. Layers apply their activations through this method only.
    *

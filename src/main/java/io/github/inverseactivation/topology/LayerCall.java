@@ -53,6 +53,11 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
   }
 
   @Override
+  public void addLoss(Operand<T> loss) {
+    network.addLoss(loss);
+  }
+
+  @Override
   public Operand<T> activate(Activation activation, Operand<T> x) {
     Operand<T> y = activation.call(tf, x);
     if (activation == Activations.SOFTMAX || activation == Activations.SIGMOID) {

@@ -42,6 +42,7 @@ public final class NetworkCall<T extends TNumber> {
   private final Map<Weight, Operand<T>> reads = new HashMap<>();
   private final Map<Weight, Operand<T>> updates = new LinkedHashMap<>();
   private final Map<Output<T>, Logits<T>> logits = new HashMap<>();
+  private final List<Operand<T>> losses = new ArrayList<>();
   private final List<Operand<T>> outputs = new ArrayList<>();
 
   private NetworkCall(
@@ -134,6 +135,15 @@ public final class NetworkCall<T extends TNumber> {
   }
 
   /**
+   * What layers add to the loss.
+   *
+   * @return scalars
+   */
+  public List<Operand<T>> losses() {
+    return losses;
+  }
+
+  /**
    * The logits behind an output that a softmax or sigmoid put out.
    *
    * @param output one of the outputs
@@ -174,6 +184,10 @@ public final class NetworkCall<T extends TNumber> {
 
   void update(Weight weight, Operand<T> value) {
     updates.put(weight, value);
+  }
+
+  void addLoss(Operand<T> loss) {
+    losses.add(loss);
   }
 
   void remember(Operand<T> output, Logits<T> behind) {

@@ -33,6 +33,7 @@ record GoldenLayer(
     Array g,
     List<Array> dx,
     Map<String, Array> gradients,
+    Array loss,
     Map<String, Array> updated) {
 
   static final KerasConfig CODEC = new KerasConfig(KerasTypes.standard());
@@ -86,6 +87,7 @@ record GoldenLayer(
         array(node.get("g")),
         node.get("dx").isNull() ? null : list(node.get("dx")),
         arrays(node.get("gradients")),
+        node.has("loss") ? array(node.get("loss")) : null,
         arrays(node.path("updated")));
   }
 

@@ -32,6 +32,9 @@ class LayerParityTest {
           run.run(golden.x(), golden.weights(), golden.g(), golden.dx() != null);
 
       assertClose("y", values.y(), golden.y(), 1e-5);
+      if (golden.loss() != null) {
+        assertClose("loss", values.loss(), golden.loss(), 1e-5);
+      }
       if (golden.dx() != null) {
         for (int i = 0; i < golden.dx().size(); i++) {
           assertClose("dx" + i, values.inputGradients().get(i), golden.dx().get(i), 1e-4);

@@ -87,9 +87,13 @@ public final class LayerRun implements AutoCloseable {
     return StreamSupport.stream(operations.spliterator(), false).map(GraphOperation::type).toList();
   }
 
-  /** What a run gives: the output, gradients of sum(y g), and updates of weights. */
+  /**
+   * What a run gives: the output, what was added to the loss, gradients of sum(y g) and the loss,
+   * and updates of weights.
+   */
   public record Values(
       Array y,
+      Array loss,
       List<Array> inputGradients,
       Map<String, Array> gradients,
       Map<String, Array> updates) {}
@@ -116,14 +120,22 @@ public final class LayerRun implements AutoCloseable {
     }
     List<Output<?>> fetches = new ArrayList<>();
     fetches.add(tf.identity(output()).asOutput()); // the input itself cannot be fetched
+    Operand<TFloat32> loss =
+        call.losses().stream().reduce(tf.constant(0f), (sum, each) -> tf.math.add(sum, each));
+    fetches.add(loss.asOutput());
     if (!variables.isEmpty()) {
       Output<?>[] of = variables.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
-      Output<?>[] total = {tf.math.mul(output(), cotangent).asOutput()};
+      Operand<TFloat32> dot = tf.math.mul(output(), cotangent);
+      Output<?>[] total =
+          call.losses().isEmpty()
+              ? new Output<?>[] {dot.asOutput()}
+              : new Output<?>[] {dot.asOutput(), loss.asOutput()};
       fetches.addAll(List.of(graph.addGradients("gradients", total, of, null)));
     }
     call.updates().values().forEach(update -> fetches.add(update.asOutput()));
     Iterator<Array> values = fetch(x, weightValues, cotangent, g, fetches, 0).iterator();
     Array y = values.next();
+    Array lossValue = values.next();
     List<Array> inputGradients = new ArrayList<>();
     for (int i = 0; inputGradient && i < inputs.size(); i++) {
       inputGradients.add(values.next());
@@ -132,7 +144,7 @@ public final class LayerRun implements AutoCloseable {
     names.forEach(name -> gradients.put(name, values.next()));
     Map<String, Array> updates = new LinkedHashMap<>();
     updated().forEach(name -> updates.put(name, values.next()));
-    return new Values(y, inputGradients, gradients, updates);
+    return new Values(y, lossValue, inputGradients, gradients, updates);
   }
 
   private List<Array> fetch(

@@ -5,7 +5,6 @@ import io.github.inverseactivation.initializers.Ones;
 import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.Axes;
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
-import org.tensorflow.framework.constraints.Constraint;
 import org.tensorflow.framework.initializers.Initializer;
-import org.tensorflow.framework.regularizers.Regularizer;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
@@ -47,20 +44,11 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.BatchNormalization}; Ioffe and Szegedy 2015, arXiv
  * 1502.03167. Batch renormalization and statistics across replicas are not supported.
  */
-public final class BatchNormalization extends SingleInputLayer<BatchNormalization> {
+public final class BatchNormalization extends ScaledAndShifted<BatchNormalization> {
   private int axis = -1;
   private double momentum = 0.99;
-  private double epsilon = 1e-3;
-  private boolean center = true;
-  private boolean scale = true;
-  private Initializer<?> betaInitializer = new Zeros();
-  private Initializer<?> gammaInitializer = new Ones();
   private Initializer<?> movingMeanInitializer = new Zeros();
   private Initializer<?> movingVarianceInitializer = new Ones();
-  private Regularizer betaRegularizer;
-  private Regularizer gammaRegularizer;
-  private Constraint betaConstraint;
-  private Constraint gammaConstraint;
 
   /** Batch normalization over the last dimension, with Keras's defaults. */
   public BatchNormalization() {}
@@ -87,60 +75,6 @@ public final class BatchNormalization extends SingleInputLayer<BatchNormalizatio
   }
 
   /**
-   * Sets what is added to the variance, against division by zero. Default: 0.001.
-   *
-   * @param epsilon a finite number above 0
-   * @return a changed copy
-   * @throws IllegalArgumentException if it is out of range
-   */
-  public BatchNormalization epsilon(double epsilon) {
-    return with(copy -> copy.epsilon = epsilon);
-  }
-
-  /**
-   * Adds {@code beta} or not. Default: true.
-   *
-   * @param center whether there is a beta
-   * @return a changed copy
-   */
-  public BatchNormalization center(boolean center) {
-    return with(copy -> copy.center = center);
-  }
-
-  /**
-   * Multiplies by {@code gamma} or not. Default: true. A linear layer that follows, even after a
-   * ReLU, makes it superfluous.
-   *
-   * @param scale whether there is a gamma
-   * @return a changed copy
-   */
-  public BatchNormalization scale(boolean scale) {
-    return with(copy -> copy.scale = scale);
-  }
-
-  /**
-   * Sets how beta starts. Default: {@link Zeros}.
-   *
-   * @param initializer draws beta
-   * @return a changed copy
-   */
-  public BatchNormalization betaInitializer(Initializer<?> initializer) {
-    Objects.requireNonNull(initializer, "initializer");
-    return with(copy -> copy.betaInitializer = initializer);
-  }
-
-  /**
-   * Sets how gamma starts. Default: {@link Ones}.
-   *
-   * @param initializer draws gamma
-   * @return a changed copy
-   */
-  public BatchNormalization gammaInitializer(Initializer<?> initializer) {
-    Objects.requireNonNull(initializer, "initializer");
-    return with(copy -> copy.gammaInitializer = initializer);
-  }
-
-  /**
    * Sets how the moving mean starts. Default: {@link Zeros}.
    *
    * @param initializer draws the moving mean
@@ -162,46 +96,6 @@ public final class BatchNormalization extends SingleInputLayer<BatchNormalizatio
     return with(copy -> copy.movingVarianceInitializer = initializer);
   }
 
-  /**
-   * Penalises beta. Default: none.
-   *
-   * @param regularizer the penalty, or null for none
-   * @return a changed copy
-   */
-  public BatchNormalization betaRegularizer(Regularizer regularizer) {
-    return with(copy -> copy.betaRegularizer = regularizer);
-  }
-
-  /**
-   * Penalises gamma. Default: none.
-   *
-   * @param regularizer the penalty, or null for none
-   * @return a changed copy
-   */
-  public BatchNormalization gammaRegularizer(Regularizer regularizer) {
-    return with(copy -> copy.gammaRegularizer = regularizer);
-  }
-
-  /**
-   * Projects beta after each update. Default: none.
-   *
-   * @param constraint the projection, or null for none
-   * @return a changed copy
-   */
-  public BatchNormalization betaConstraint(Constraint constraint) {
-    return with(copy -> copy.betaConstraint = constraint);
-  }
-
-  /**
-   * Projects gamma after each update. Default: none.
-   *
-   * @param constraint the projection, or null for none
-   * @return a changed copy
-   */
-  public BatchNormalization gammaConstraint(Constraint constraint) {
-    return with(copy -> copy.gammaConstraint = constraint);
-  }
-
   @Override
   protected Shape outputShape(Shape input) {
     channelAxis(input);
@@ -213,16 +107,10 @@ public final class BatchNormalization extends SingleInputLayer<BatchNormalizatio
     Shape channels = Shape.of(input.get(channelAxis(input)));
     List<WeightSpec> weights = new ArrayList<>();
     if (scale) {
-      weights.add(
-          WeightSpec.trainable("gamma", channels, gammaInitializer)
-              .regularizer(gammaRegularizer)
-              .constraint(gammaConstraint));
+      weights.add(gamma(channels));
     }
     if (center) {
-      weights.add(
-          WeightSpec.trainable("beta", channels, betaInitializer)
-              .regularizer(betaRegularizer)
-              .constraint(betaConstraint));
+      weights.add(beta(channels));
     }
     weights.add(WeightSpec.state("moving_mean", channels, movingMeanInitializer));
     weights.add(WeightSpec.state("moving_variance", channels, movingVarianceInitializer));
@@ -330,30 +218,20 @@ public final class BatchNormalization extends SingleInputLayer<BatchNormalizatio
 
   @Override
   public void options(Options options) {
+    super.options(options);
     axis = options.integer("axis", axis);
     momentum = options.number("momentum", momentum);
-    epsilon = options.number("epsilon", epsilon);
-    center = options.bool("center", center);
-    scale = options.bool("scale", scale);
-    betaInitializer = options.object("betaInitializer", Initializer.class, betaInitializer);
-    gammaInitializer = options.object("gammaInitializer", Initializer.class, gammaInitializer);
     movingMeanInitializer =
         options.object("movingMeanInitializer", Initializer.class, movingMeanInitializer);
     movingVarianceInitializer =
         options.object("movingVarianceInitializer", Initializer.class, movingVarianceInitializer);
-    betaRegularizer = options.object("betaRegularizer", Regularizer.class, betaRegularizer);
-    gammaRegularizer = options.object("gammaRegularizer", Regularizer.class, gammaRegularizer);
-    betaConstraint = options.object("betaConstraint", Constraint.class, betaConstraint);
-    gammaConstraint = options.object("gammaConstraint", Constraint.class, gammaConstraint);
   }
 
   @Override
   public void validate() {
+    super.validate();
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("momentum must be from 0 to 1, not " + momentum);
-    }
-    if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException("epsilon must be above 0, not " + epsilon);
     }
   }
 

@@ -1,20 +1,13 @@
 package io.github.inverseactivation.layers.normalization;
 
 import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.initializers.Ones;
-import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.Axes;
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.tensorflow.Operand;
-import org.tensorflow.framework.constraints.Constraint;
-import org.tensorflow.framework.initializers.Initializer;
-import org.tensorflow.framework.regularizers.Regularizer;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
@@ -40,18 +33,9 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.LayerNormalization}; Ba et al. 2016, arXiv 1607.06450.
  */
-public final class LayerNormalization extends SingleInputLayer<LayerNormalization> {
+public final class LayerNormalization extends ScaledAndShifted<LayerNormalization> {
   private int[] axis = {-1};
-  private double epsilon = 1e-3;
-  private boolean center = true;
-  private boolean scale = true;
   private boolean rmsScaling;
-  private Initializer<?> betaInitializer = new Zeros();
-  private Initializer<?> gammaInitializer = new Ones();
-  private Regularizer betaRegularizer;
-  private Regularizer gammaRegularizer;
-  private Constraint betaConstraint;
-  private Constraint gammaConstraint;
 
   /** Layer normalization over the last dimension, with Keras's defaults. */
   public LayerNormalization() {}
@@ -68,37 +52,6 @@ public final class LayerNormalization extends SingleInputLayer<LayerNormalizatio
   }
 
   /**
-   * Sets what is added to the variance, against division by zero. Default: 0.001.
-   *
-   * @param epsilon a finite number above 0
-   * @return a changed copy
-   * @throws IllegalArgumentException if it is out of range
-   */
-  public LayerNormalization epsilon(double epsilon) {
-    return with(copy -> copy.epsilon = epsilon);
-  }
-
-  /**
-   * Adds {@code beta} or not. Default: true.
-   *
-   * @param center whether there is a beta
-   * @return a changed copy
-   */
-  public LayerNormalization center(boolean center) {
-    return with(copy -> copy.center = center);
-  }
-
-  /**
-   * Multiplies by {@code gamma} or not. Default: true.
-   *
-   * @param scale whether there is a gamma
-   * @return a changed copy
-   */
-  public LayerNormalization scale(boolean scale) {
-    return with(copy -> copy.scale = scale);
-  }
-
-  /**
    * Leaves out the mean: {@code y = gamma x / sqrt(variance + epsilon)}, with a gamma and without a
    * beta whatever {@code scale} and {@code center} say. Default: false. Keras keeps this for old
    * models; despite its name it divides by the standard deviation, not by the root mean square.
@@ -108,68 +61,6 @@ public final class LayerNormalization extends SingleInputLayer<LayerNormalizatio
    */
   public LayerNormalization rmsScaling(boolean rmsScaling) {
     return with(copy -> copy.rmsScaling = rmsScaling);
-  }
-
-  /**
-   * Sets how beta starts. Default: {@link Zeros}.
-   *
-   * @param initializer draws beta
-   * @return a changed copy
-   */
-  public LayerNormalization betaInitializer(Initializer<?> initializer) {
-    Objects.requireNonNull(initializer, "initializer");
-    return with(copy -> copy.betaInitializer = initializer);
-  }
-
-  /**
-   * Sets how gamma starts. Default: {@link Ones}.
-   *
-   * @param initializer draws gamma
-   * @return a changed copy
-   */
-  public LayerNormalization gammaInitializer(Initializer<?> initializer) {
-    Objects.requireNonNull(initializer, "initializer");
-    return with(copy -> copy.gammaInitializer = initializer);
-  }
-
-  /**
-   * Penalises beta. Default: none.
-   *
-   * @param regularizer the penalty, or null for none
-   * @return a changed copy
-   */
-  public LayerNormalization betaRegularizer(Regularizer regularizer) {
-    return with(copy -> copy.betaRegularizer = regularizer);
-  }
-
-  /**
-   * Penalises gamma. Default: none.
-   *
-   * @param regularizer the penalty, or null for none
-   * @return a changed copy
-   */
-  public LayerNormalization gammaRegularizer(Regularizer regularizer) {
-    return with(copy -> copy.gammaRegularizer = regularizer);
-  }
-
-  /**
-   * Projects beta after each update. Default: none.
-   *
-   * @param constraint the projection, or null for none
-   * @return a changed copy
-   */
-  public LayerNormalization betaConstraint(Constraint constraint) {
-    return with(copy -> copy.betaConstraint = constraint);
-  }
-
-  /**
-   * Projects gamma after each update. Default: none.
-   *
-   * @param constraint the projection, or null for none
-   * @return a changed copy
-   */
-  public LayerNormalization gammaConstraint(Constraint constraint) {
-    return with(copy -> copy.gammaConstraint = constraint);
   }
 
   @Override
@@ -183,16 +74,10 @@ public final class LayerNormalization extends SingleInputLayer<LayerNormalizatio
     Shape shape = Shape.of(Arrays.stream(axes(input)).mapToLong(input::get).toArray());
     List<WeightSpec> weights = new ArrayList<>();
     if (hasGamma()) {
-      weights.add(
-          WeightSpec.trainable("gamma", shape, gammaInitializer)
-              .regularizer(gammaRegularizer)
-              .constraint(gammaConstraint));
+      weights.add(gamma(shape));
     }
     if (hasBeta()) {
-      weights.add(
-          WeightSpec.trainable("beta", shape, betaInitializer)
-              .regularizer(betaRegularizer)
-              .constraint(betaConstraint));
+      weights.add(beta(shape));
     }
     return weights;
   }
@@ -217,26 +102,16 @@ public final class LayerNormalization extends SingleInputLayer<LayerNormalizatio
 
   @Override
   public void options(Options options) {
+    super.options(options);
     axis = options.integers("axis", axis);
-    epsilon = options.number("epsilon", epsilon);
-    center = options.bool("center", center);
-    scale = options.bool("scale", scale);
     rmsScaling = options.bool("rmsScaling", rmsScaling);
-    betaInitializer = options.object("betaInitializer", Initializer.class, betaInitializer);
-    gammaInitializer = options.object("gammaInitializer", Initializer.class, gammaInitializer);
-    betaRegularizer = options.object("betaRegularizer", Regularizer.class, betaRegularizer);
-    gammaRegularizer = options.object("gammaRegularizer", Regularizer.class, gammaRegularizer);
-    betaConstraint = options.object("betaConstraint", Constraint.class, betaConstraint);
-    gammaConstraint = options.object("gammaConstraint", Constraint.class, gammaConstraint);
   }
 
   @Override
   public void validate() {
+    super.validate();
     if (axis == null || axis.length == 0) {
       throw new IllegalArgumentException("axis needs at least one axis, such as -1");
-    }
-    if (!(epsilon > 0 && Double.isFinite(epsilon))) {
-      throw new IllegalArgumentException("epsilon must be above 0, not " + epsilon);
     }
   }
 

@@ -21,6 +21,9 @@ final class Spelling {
       Set.of(
           "Softmax.axis",
           "Dot.axes",
+          "Normalization.mean",
+          "Normalization.variance",
+          "UnitNormalization.axis",
           "Rescaling.scale",
           "Rescaling.offset",
           "MaxNorm.axis",
@@ -28,7 +31,8 @@ final class Spelling {
           "UnitNorm.axis");
 
   /** Lists in which -1 means unknown, null in files. */
-  private static final Set<String> UNKNOWN_IS_NULL = Set.of("Dropout.noiseShape");
+  private static final Set<String> UNKNOWN_IS_NULL =
+      Set.of("Dropout.noiseShape", "AlphaDropout.noiseShape");
 
   /** Lists that files hold as pairs: before and after, for each dimension. */
   private static final Set<String> IN_PAIRS =

@@ -52,7 +52,9 @@ import io.github.inverseactivation.layers.merging.Minimum;
 import io.github.inverseactivation.layers.merging.Multiply;
 import io.github.inverseactivation.layers.merging.Subtract;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
+import io.github.inverseactivation.layers.normalization.GroupNormalization;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
+import io.github.inverseactivation.layers.normalization.UnitNormalization;
 import io.github.inverseactivation.layers.pooling.AveragePooling1D;
 import io.github.inverseactivation.layers.pooling.AveragePooling2D;
 import io.github.inverseactivation.layers.pooling.AveragePooling3D;
@@ -65,14 +67,22 @@ import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
+import io.github.inverseactivation.layers.preprocessing.Normalization;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
+import io.github.inverseactivation.layers.regularization.ActivityRegularization;
+import io.github.inverseactivation.layers.regularization.AlphaDropout;
 import io.github.inverseactivation.layers.regularization.Dropout;
+import io.github.inverseactivation.layers.regularization.GaussianDropout;
+import io.github.inverseactivation.layers.regularization.GaussianNoise;
+import io.github.inverseactivation.layers.regularization.SpatialDropout1D;
 import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
+import io.github.inverseactivation.layers.regularization.SpatialDropout3D;
 import io.github.inverseactivation.layers.reshaping.Cropping1D;
 import io.github.inverseactivation.layers.reshaping.Cropping2D;
 import io.github.inverseactivation.layers.reshaping.Cropping3D;
 import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.layers.reshaping.Permute;
+import io.github.inverseactivation.layers.reshaping.RepeatVector;
 import io.github.inverseactivation.layers.reshaping.Reshape;
 import io.github.inverseactivation.layers.reshaping.UpSampling1D;
 import io.github.inverseactivation.layers.reshaping.UpSampling2D;
@@ -105,7 +115,9 @@ final class StandardTypes {
   private static List<KerasType> layers() {
     return List.of(
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
+        of(LAYERS, "ActivityRegularization", () -> new ActivityRegularization(0, 0)),
         of(LAYERS, "Add", Add::new),
+        of(LAYERS, "AlphaDropout", () -> new AlphaDropout(0), "rate"),
         of(LAYERS, "Average", Average::new),
         of(LAYERS, "AveragePooling1D", () -> new AveragePooling1D(1), "poolSize"),
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
@@ -127,12 +139,16 @@ final class StandardTypes {
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
         of(LAYERS, "Flatten", Flatten::new),
+        of(LAYERS, "GaussianDropout", () -> new GaussianDropout(0), "rate"),
+        of(LAYERS, "GaussianNoise", () -> new GaussianNoise(0), "stddev"),
         of(LAYERS, "GlobalAveragePooling1D", GlobalAveragePooling1D::new),
         of(LAYERS, "GlobalAveragePooling2D", GlobalAveragePooling2D::new),
         of(LAYERS, "GlobalAveragePooling3D", GlobalAveragePooling3D::new),
         of(LAYERS, "GlobalMaxPooling1D", GlobalMaxPooling1D::new),
         of(LAYERS, "GlobalMaxPooling2D", GlobalMaxPooling2D::new),
         of(LAYERS, "GlobalMaxPooling3D", GlobalMaxPooling3D::new),
+        of(LAYERS, "GroupNormalization", GroupNormalization::new),
+        of(LAYERS, "Identity", io.github.inverseactivation.layers.core.Identity::new),
         custom("inverse_activation>InverseActivation", InverseActivation::new),
         of(LAYERS, "LayerNormalization", LayerNormalization::new),
         of(LAYERS, "LeakyReLU", LeakyReLU::new),
@@ -142,16 +158,21 @@ final class StandardTypes {
         of(LAYERS, "Maximum", Maximum::new),
         of(LAYERS, "Minimum", Minimum::new),
         of(LAYERS, "Multiply", Multiply::new),
+        of(LAYERS, "Normalization", Normalization::new),
         of(LAYERS, "PReLU", PReLU::new),
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
         of(LAYERS, "ReLU", ReLU::new),
+        of(LAYERS, "RepeatVector", () -> new RepeatVector(1), "n"),
         of(LAYERS, "Rescaling", () -> new Rescaling(1), "scale"),
         of(LAYERS, "Reshape", () -> new Reshape(1), "targetShape"),
         of(LAYERS, "SeparableConv1D", () -> new SeparableConv1D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "SeparableConv2D", () -> new SeparableConv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Softmax", Softmax::new),
+        of(LAYERS, "SpatialDropout1D", () -> new SpatialDropout1D(0), "rate"),
         of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"),
+        of(LAYERS, "SpatialDropout3D", () -> new SpatialDropout3D(0), "rate"),
         of(LAYERS, "Subtract", Subtract::new),
+        of(LAYERS, "UnitNormalization", UnitNormalization::new),
         of(LAYERS, "UpSampling1D", UpSampling1D::new),
         of(LAYERS, "UpSampling2D", UpSampling2D::new),
         of(LAYERS, "UpSampling3D", UpSampling3D::new),

@@ -84,8 +84,57 @@ class DropoutTest {
   }
 
   @Test
+  void dropsWholeChannelsOfSequencesAndVolumes() {
+    float[] sequences = train(new SpatialDropout1D(0.5), 0, 40, 3, 5);
+    for (int i = 0; i < sequences.length; i++) {
+      assertThat(sequences[i]).isEqualTo(sequences[i / 15 * 15 + i % 5]);
+    }
+    assertThat(fractionOfZeros(sequences)).isBetween(0.3, 0.7);
+
+    float[] volumes = train(new SpatialDropout3D(0.5), 0, 40, 2, 1, 3, 5);
+    for (int i = 0; i < volumes.length; i++) {
+      assertThat(volumes[i]).isEqualTo(volumes[i / 30 * 30 + i % 5]);
+    }
+    assertThat(fractionOfZeros(volumes)).isBetween(0.3, 0.7);
+  }
+
+  // 20,000 numbers: the mean is within 4.5 standard deviations, 4.5 / sqrt(20000) = 0.032.
+  @Test
+  void addsAndMultipliesNoise() {
+    float[] added = train(new GaussianNoise(0.5), 0, ROWS, COLUMNS);
+    assertThat(mean(added)).isCloseTo(1, offset(0.016));
+    assertThat(deviation(added)).isCloseTo(0.5, offset(0.012));
+
+    float[] multiplied = train(new GaussianDropout(0.2), 0, ROWS, COLUMNS);
+    assertThat(mean(multiplied)).isCloseTo(1, offset(0.016));
+    assertThat(deviation(multiplied)).isCloseTo(0.5, offset(0.012)); // sqrt(0.2 / 0.8)
+  }
+
+  @Test
+  void dropsToTheLimitOfSelu() {
+    float[] y = train(new AlphaDropout(0.25), 0, ROWS, COLUMNS);
+
+    // Worked out by hand: a = (0.75 (1 + 0.25 * 1.7580993^2))^-0.5, b = 0.25 * 1.7580993 a.
+    double a = 0.8672579;
+    double b = 0.3811814;
+    int dropped = 0;
+    for (float each : y) {
+      boolean kept = each > 0;
+      assertThat((double) each).isCloseTo(kept ? a + b : b - 1.7580993 * a, offset(1e-5));
+      dropped += kept ? 0 : 1;
+    }
+    assertThat((double) dropped / y.length).isCloseTo(0.25, offset(0.014));
+  }
+
+  @Test
   void isAbsentAtInference() {
-    for (Layer layer : List.of(new Dropout(0.5), new SpatialDropout2D(0.5))) {
+    for (Layer layer :
+        List.of(
+            new Dropout(0.5),
+            new SpatialDropout2D(0.5),
+            new AlphaDropout(0.5),
+            new GaussianDropout(0.5),
+            new GaussianNoise(0.5))) {
       try (LayerRun run = new LayerRun(layer, Shape.of(-1, 2, 3, 4), false)) {
         assertThat(run.outputIsInput()).isTrue();
       }
@@ -108,7 +157,14 @@ class DropoutTest {
         .withMessageContaining("noiseShape [-1, 1] does not go with the input shape");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SpatialDropout2D(0.5).outputShape(List.of(Shape.of(-1, 2))))
-        .withMessageContaining("rank 4");
+        .withMessageContaining("takes [batch, height, width, channels]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AlphaDropout(1))
+        .withMessage("rate must be below 1, not 1");
+    assertThatIllegalArgumentException().isThrownBy(() -> new GaussianDropout(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GaussianNoise(1.5))
+        .withMessage("stddev must be from 0 to 1, not 1.5");
   }
 
   private static float[] train(Layer layer, long step, long... shape) {
@@ -118,6 +174,23 @@ class DropoutTest {
     try (LayerRun run = new LayerRun(layer, input, true)) {
       return (float[]) run.output(Array.of(ones, shape), Map.of(), step).elements();
     }
+  }
+
+  private static double mean(float[] y) {
+    double sum = 0;
+    for (float each : y) {
+      sum += each;
+    }
+    return sum / y.length;
+  }
+
+  private static double deviation(float[] y) {
+    double mean = mean(y);
+    double squares = 0;
+    for (float each : y) {
+      squares += (each - mean) * (each - mean);
+    }
+    return Math.sqrt(squares / y.length);
   }
 
   private static double fractionOfZeros(float[] y) {

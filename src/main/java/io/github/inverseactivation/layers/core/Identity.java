@@ -1,0 +1,34 @@
+package io.github.inverseactivation.layers.core;
+
+import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.SingleInputLayer;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Nothing: the output is the input. It stands where a layer is wanted but none is needed.
+ *
+ * <pre>{@code
+ * Layer shortcut = sameSize ? new Identity() : new Conv2D(64, 1);
+ * }</pre>
+ *
+ * <p>Input shape: any. Output shape: the input's.
+ *
+ * <p>Source: Keras, {@code keras.layers.Identity}.
+ */
+public final class Identity extends SingleInputLayer<Identity> {
+
+  /** Nothing. */
+  public Identity() {}
+
+  @Override
+  protected Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
+    return input;
+  }
+}
