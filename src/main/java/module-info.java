@@ -5,6 +5,7 @@ module io.github.inverseactivation {
   requires transitive tensorflow.framework;
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
+  requires io.jhdf;
   requires java.desktop;
   requires tensorflow.nativelib;
 
@@ -33,6 +34,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.regularizers;
   exports io.github.inverseactivation.saving.config;
+  exports io.github.inverseactivation.saving.keras;
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
 }

@@ -40,7 +40,7 @@ class ArchitectureTest {
     Set<String> base = union(functions, "ops", "config");
     MAY_USE.put("losses", base);
     MAY_USE.put("metrics", union(base, "losses"));
-    MAY_USE.put("optimizers", base);
+    MAY_USE.put("optimizers", union(base, "data"));
     MAY_USE.put("layers", base);
     MAY_USE.put("topology", union(base, "layers"));
     MAY_USE.put("callbacks", Set.of("metrics"));

@@ -4,8 +4,7 @@ import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
-import io.github.inverseactivation.metrics.Metric;
-import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Fit;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
-import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
@@ -121,17 +119,9 @@ public final class Engine implements AutoCloseable {
    * Prepares training and evaluation.
    *
    * @param topology the network, with the layers to train marked as trainable
-   * @param optimizer updates the weights
-   * @param loss what is minimised
-   * @param metrics what is reported besides
-   * @param weightedMetrics what is reported with the weights of examples
+   * @param compilation optimizer, loss and metrics
    */
-  public void compile(
-      Network topology,
-      Optimizer optimizer,
-      Loss loss,
-      List<Metric> metrics,
-      List<Metric> weightedMetrics) {
+  public void compile(Network topology, Compilation compilation) {
     lifecycle.change(
         "compile",
         () -> {
@@ -142,12 +132,43 @@ public final class Engine implements AutoCloseable {
                 new Trainer(
                     new Trainer.Runtime(graph, session, tf, variables),
                     topology,
-                    optimizer,
-                    new Objective(loss, metrics, weightedMetrics),
+                    compilation,
                     seed,
                     name);
           }
           return trainer;
+        });
+  }
+
+  /**
+   * Copies weights and training out of the runtime, as they are between two steps.
+   *
+   * @return the state
+   */
+  public Snapshot snapshot() {
+    return lifecycle.change(
+        "save",
+        () -> {
+          List<Array> weights = variables.get(session);
+          Trainer now = trainer;
+          return now == null
+              ? new Snapshot(weights, null, List.of(), null)
+              : new Snapshot(weights, now.compilation(), now.trained(), now.state());
+        });
+  }
+
+  /**
+   * Continues training from where an optimizer stood.
+   *
+   * @param state where it stood
+   * @throws IllegalArgumentException if it is the state of another optimizer or network
+   */
+  public void restore(OptimizerState state) {
+    lifecycle.change(
+        "restore",
+        () -> {
+          compiled("restore").restore(state);
+          return null;
         });
   }
 

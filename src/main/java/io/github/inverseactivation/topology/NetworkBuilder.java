@@ -3,7 +3,6 @@ package io.github.inverseactivation.topology;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ final class NetworkBuilder {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final Map<String, Integer> unnamed = new HashMap<>();
+  private final Names unnamed = new Names();
   private int weightCount;
 
   NetworkBuilder(String networkName, List<NetworkInput> inputs) {
@@ -86,21 +85,10 @@ final class NetworkBuilder {
   }
 
   private String freeName(Layer layer) {
-    String base = snakeCase(layer.getClass().getSimpleName());
     String name;
     do {
-      int count = unnamed.merge(base, 1, Integer::sum) - 1;
-      name = count == 0 ? base : base + "_" + count;
+      name = unnamed.next(layer.getClass().getSimpleName());
     } while (names.contains(name));
     return name;
-  }
-
-  /** Keras's rule for default names: {@code MaxPooling2D} becomes {@code max_pooling2d}. */
-  static String snakeCase(String className) {
-    return className
-        .replaceAll("\\W+", "")
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(java.util.Locale.ROOT);
   }
 }
