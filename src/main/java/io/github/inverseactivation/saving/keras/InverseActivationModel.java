@@ -46,7 +46,10 @@ final class InverseActivationModel {
     node(layers, input, "input");
     node(layers, function(activation, "positive"), "positive", tensor("input", shape));
     ObjectNode negate = Json.layer(LAYERS, "Rescaling");
-    ((ObjectNode) negate.get("config")).put("dtype", "float32").put("scale", -1.0);
+    ((ObjectNode) negate.get("config"))
+        .put("dtype", "float32")
+        .put("scale", -1.0)
+        .put("offset", 0.0);
     node(layers, negate, "negate", tensor("input", shape));
     node(layers, function(activation, "negative"), "negative", tensor("negate", shape));
     ObjectNode concatenate = Json.layer(LAYERS, "Concatenate");
