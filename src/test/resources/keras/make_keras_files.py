@@ -128,6 +128,61 @@ def convolutional(optimizer):
     return model
 
 
+def keras2(model):
+    """The same model as Keras 2 wrote it, put together from its published layout."""
+    spelled = [
+        {"class_name": "InputLayer", "config": {"batch_input_shape": [None, 6, 6, 1], "name": "image"}},
+        {"class_name": "Conv2D", "config": {"name": "c", "filters": 3, "kernel_size": [3, 3], "padding": "same"}},
+        {"class_name": "BatchNormalization", "config": {"name": "n", "axis": [3], "momentum": 0.99, "epsilon": 0.001}},
+        {"class_name": "Functional", "config": keras2_inverse()},
+        {"class_name": "MaxPooling2D", "config": {"name": "p", "pool_size": [2, 2]}},
+        {"class_name": "Conv2D", "config": {"name": "d", "filters": 4, "kernel_size": [2, 2], "activation": "relu"}},
+        {"class_name": "Dropout", "config": {"name": "o", "rate": 0.25, "noise_shape": None, "seed": None}},
+        {"class_name": "Flatten", "config": {"name": "f", "data_format": "channels_last"}},
+        {"class_name": "Dense", "config": {"name": "e", "units": 3, "activation": "softmax"}},
+    ]
+    weights = {"c": [0, 1], "n": [2, 3, 4, 5], "i": [], "p": [], "d": [6, 7], "o": [], "f": [], "e": [8, 9]}
+    values = model.get_weights()
+    for name, root in {"keras2.h5": "model_weights", "keras2_weights.h5": ""}.items():
+        with h5py.File(OUT / name, "w") as file:
+            group = file.create_group(root) if root else file
+            if root:
+                config = {"name": "small", "layers": spelled}
+                file.attrs["model_config"] = json.dumps({"class_name": "Sequential", "config": config})
+                file.attrs["keras_version"] = "2.15.0"
+            group.attrs["layer_names"] = [layer.encode() for layer in weights]
+            for layer, indices in weights.items():
+                below = group.create_group(layer)
+                names = [f"{layer}/w{i}:0" for i in indices]
+                below.attrs["weight_names"] = [n.encode() for n in names]
+                for n, i in zip(names, indices):
+                    below[n] = values[i]
+    cases["keras2.h5"] = cases["legacy.h5"]
+
+
+def keras2_inverse():
+    def layer(class_name, name, config, *sources):
+        return {
+            "class_name": class_name,
+            "config": {"name": name, **config},
+            "name": name,
+            "inbound_nodes": [[[source, 0, 0, {}] for source in sources]] if sources else [],
+        }
+
+    return {
+        "name": "i",
+        "layers": [
+            layer("InputLayer", "x", {"batch_input_shape": [None, 6, 6, 3]}),
+            layer("ReLU", "r", {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}, "x"),
+            layer("Rescaling", "m", {"scale": -1, "offset": 0.0}, "x"),
+            layer("ReLU", "s", {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}, "m"),
+            layer("Concatenate", "c", {"axis": -1}, "r", "s"),
+        ],
+        "input_layers": [["x", 0, 0]],
+        "output_layers": [["c", 0, 0]],
+    }
+
+
 def models():
     model = convolutional("adam")
     save("plain", model)
@@ -138,6 +193,8 @@ def models():
         file.attrs["model_config"] = re.sub(r', "shared_object_id": \d+', "", file.attrs["model_config"])
     record("legacy.h5", model)
 
+    keras2(model)
+
     for name, activation in {
         "leaky": lambda: layers.LeakyReLU(negative_slope=0.2),
         "tanh": lambda: layers.Activation("tanh"),
@@ -146,6 +203,7 @@ def models():
         model = keras.Sequential([keras.Input((6, 6, 1)), inverse((6, 6, 1), activation), layers.Flatten()])
         save(name, model)
 
+    keras.backend.clear_session()  # default names begin anew
     model = keras.Sequential(
         [
             keras.Input((6, 6, 1)),
@@ -161,7 +219,7 @@ def models():
     fill(model, 3)
     save("nested", model)
 
-    for dtype in ("float64", "float16", "bfloat16"):
+    for dtype in ("float64", "float16"):
         model = keras.Sequential([keras.Input((6, 6, 1)), layers.Flatten(), layers.Dense(2, dtype=dtype)])
         fill(model, 4)
         save(dtype, model)

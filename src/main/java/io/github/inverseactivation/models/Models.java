@@ -25,7 +25,8 @@ public final class Models {
   private Models() {}
 
   /**
-   * Opens a {@code .keras} file of this library or of Python, with the state of training.
+   * Opens a {@code .keras} file of this library or of Python, with the state of training; or a
+   * whole model in {@code .h5} of Keras 2 or 3, without it.
    *
    * @param path the file
    * @return the model; compiled, if it was when it was saved
@@ -39,7 +40,7 @@ public final class Models {
   }
 
   /**
-   * Opens a {@code .keras} file with options.
+   * Opens a {@code .keras} or {@code .h5} file with options.
    *
    * @param path the file
    * @param options which classes the file may name, and whether the state of training is read

@@ -3,13 +3,11 @@ package io.github.inverseactivation.saving.hdf5;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
-import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
-import io.jhdf.object.datatype.OpaqueDataType;
 import io.jhdf.object.message.DataLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -71,9 +69,6 @@ public final class Hdf5Dataset {
           throw unsupported("floating-point numbers of " + real.getSize() + " bytes, " + layout);
       }
     }
-    if (type.getSize() == 2 && isMarkedBfloat16()) {
-      return DType.BFLOAT16;
-    }
     if (type instanceof FixedPoint whole) {
       return switch (whole.getSize()) {
         case 1 -> whole.isSigned() ? DType.INT8 : DType.UINT8;
@@ -83,13 +78,7 @@ public final class Hdf5Dataset {
         default -> throw unsupported("whole numbers of " + whole.getSize() + " bytes");
       };
     }
-    throw unsupported(type instanceof OpaqueDataType ? "bytes without a type" : "no numbers");
-  }
-
-  /** How Keras says what HDF5 has no type for. */
-  private boolean isMarkedBfloat16() {
-    Attribute mark = dataset.getAttribute("dtype");
-    return mark != null && mark.getSizeInBytes() < 100 && "bfloat16".equals(mark.getData());
+    throw unsupported("no numbers");
   }
 
   private FormatException unsupported(String what) {

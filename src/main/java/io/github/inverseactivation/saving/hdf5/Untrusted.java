@@ -18,7 +18,16 @@ final class Untrusted {
     } catch (FormatException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw new FormatException(place + ": is damaged, or of a kind that is not read: " + e, e);
+      throw new FormatException(
+          place + ": is damaged, or of a kind that is not read: " + cause(e), e);
     }
+  }
+
+  private static String cause(Throwable e) {
+    Throwable deepest = e;
+    for (int i = 0; deepest.getCause() != null && i < 20; i++) {
+      deepest = deepest.getCause();
+    }
+    return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
   }
 }

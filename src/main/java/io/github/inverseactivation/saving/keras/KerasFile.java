@@ -87,16 +87,29 @@ public final class KerasFile {
   }
 
   /**
-   * Reads a {@code .keras} archive.
+   * Reads a {@code .keras} archive; or a whole model in {@code .h5} of Keras 2 or 3, without its
+   * training.
    *
    * @param path the file
    * @param options how to read it
    * @return what it holds
    * @throws FormatException if it is damaged, does not hold what it promises, or holds what cannot
    *     be read; the message names the file, the place and what was expected
+   * @throws IllegalArgumentException if the name ends otherwise
    * @throws IOException if it cannot be read
    */
   public static KerasModel read(Path path, KerasOptions options) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
+      try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
+        KerasConfig codec = new KerasConfig(options.types());
+        return in(path.toString(), () -> new LegacyFile(file).read(codec));
+      }
+    }
+    if (!name.endsWith(".keras")) {
+      throw new IllegalArgumentException(
+          path + ": the name of a model's file ends in .keras or .h5");
+    }
     KerasArchive archive = KerasArchive.read(path);
     KerasConfig codec = new KerasConfig(options.types());
     JsonNode config = in(path + ": config.json", () -> KerasConfig.parse(archive.config()));
@@ -126,8 +139,7 @@ public final class KerasFile {
           new OptimizerVariables(training.optimizer(), network).read(file));
     } catch (IllegalArgumentException e) {
       throw new FormatException(
-          path
-              + ": "
+          (e instanceof FormatException ? "" : path + ": ")
               + e.getMessage()
               + "; to predict only, load with KerasOptions.standard().training(false)",
           e);
@@ -135,7 +147,8 @@ public final class KerasFile {
   }
 
   /**
-   * Reads the weights of a model from a {@code .weights.h5} file.
+   * Reads the weights of a model from a {@code .weights.h5} file, or from a file that Keras 2 wrote
+   * with {@code save_weights}.
    *
    * @param path the file
    * @param network the model's topology
@@ -147,7 +160,11 @@ public final class KerasFile {
   public static List<Array> readWeights(Path path, Network network, KerasOptions options)
       throws IOException {
     try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
-      return WeightFile.read(file, network, new ModelWriter(options).groups(network));
+      List<String> groups = new ModelWriter(options).groups(network);
+      LegacyFile legacy = new LegacyFile(file);
+      return legacy.holdsWeightsOnly()
+          ? legacy.weights("", network, groups)
+          : WeightFile.read(file, network, groups);
     }
   }
 

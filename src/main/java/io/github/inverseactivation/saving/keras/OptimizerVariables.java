@@ -82,6 +82,9 @@ final class OptimizerVariables {
     }
     List<Place> places = places();
     int first = hasLearningRate() ? 2 : 1;
+    if (found == first && scalar(file, 0).longs()[0] == 0) { // compiled, but not a step done
+      return null;
+    }
     if (found != first + places.size()) {
       throw new FormatException(
           file.name()
@@ -90,8 +93,7 @@ final class OptimizerVariables {
               + " has "
               + (first + places.size())
               + " variables, found "
-              + found
-              + ": read the file without its training state");
+              + found);
     }
     long iteration = scalar(file, 0).longs()[0];
     if (iteration < 0) {
