@@ -57,7 +57,7 @@ class KerasBadFileTest {
           compressed       | layers/dense/vars/0: is chunked or compressed
           text             | layers/dense/vars/0: has no numbers
           too_many         | layers/dense_1/vars/0 belongs to no layer of model 'small'
-          external_storage | layers/dense/vars/0
+          external_storage | External Data Files
           """)
   void weights(String name, String message) throws IOException {
     Path bad = KerasFileTest.file("bad/" + name + ".weights.h5");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.losses.BinaryCrossentropy;
-import io.github.inverseactivation.losses.CategoricalCrossentropy;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.BinaryAccuracy;
 import io.github.inverseactivation.metrics.CategoricalAccuracy;
@@ -86,6 +85,9 @@ final class CompileConfig {
       list = list.isMissingNode() || list.isNull() ? Json.nothing() : list(only(list));
     }
     for (JsonNode each : list) {
+      if (each.isNull()) {
+        continue;
+      }
       metrics.add(each.isTextual() ? named(each, loss, network) : codec.read(each, Metric.class));
     }
     return metrics;
@@ -106,8 +108,7 @@ final class CompileConfig {
     if (loss instanceof SparseCategoricalCrossentropy) {
       return new SparseCategoricalAccuracy().name(name);
     }
-    if (loss instanceof BinaryCrossentropy && !(loss instanceof CategoricalCrossentropy)
-        || classes == 1) {
+    if (loss instanceof BinaryCrossentropy || classes == 1) {
       return new BinaryAccuracy().name(name);
     }
     return new CategoricalAccuracy().name(name);
