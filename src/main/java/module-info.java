@@ -6,6 +6,7 @@ module io.github.inverseactivation {
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
   requires io.jhdf;
+  requires info.picocli;
   requires java.desktop;
   requires tensorflow.nativelib;
 
@@ -21,6 +22,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.layers.activation;
   exports io.github.inverseactivation.layers.convolutional;
   exports io.github.inverseactivation.layers.core;
+  exports io.github.inverseactivation.layers.merging;
   exports io.github.inverseactivation.layers.normalization;
   exports io.github.inverseactivation.layers.pooling;
   exports io.github.inverseactivation.layers.preprocessing;
@@ -32,9 +34,13 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.ops;
   exports io.github.inverseactivation.optimizers;
   exports io.github.inverseactivation.optimizers.schedules;
+  exports io.github.inverseactivation.recipes;
   exports io.github.inverseactivation.regularizers;
   exports io.github.inverseactivation.saving.config;
   exports io.github.inverseactivation.saving.keras;
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
+
+  opens io.github.inverseactivation.cli to
+      info.picocli;
 }

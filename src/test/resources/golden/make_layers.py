@@ -4,16 +4,18 @@ A module of cases has a function cases() that yields
 
     (name, keras_layer, input_shape_without_batch[, options])
 
-where options may hold
+where the shape is a list of shapes for a layer of several inputs, and options may hold
     batch      the batch size, 2 when absent
     input      "normal" (default), "positive" or "integers" (0 to 9)
     training   True to call the layer as in training
     reference  a channels_last layer that is called in place of keras_layer, on
                transposed data, where Keras cannot run channels_first on a CPU
+    compiled   True to compile the call by XLA, where the CPU has no kernel
 
 Each case becomes the layer's configuration, random weights, an input x, the
 output y, random g, the gradients of sum(y * g) for x and for each trainable
-weight, and after a call in training the non-trainable weights.
+weight, and after a call in training the non-trainable weights. With several
+inputs, x and its gradients are lists.
 
 Usage: python make_layers.py [family ...]
 """
@@ -70,19 +72,26 @@ def make_case(name, layer, shape, options={}):
     rng = np.random.default_rng(zlib.crc32(name.encode()))
     training = options.get("training", False)
     reference = options.get("reference")
-    shape = (options.get("batch", 2), *shape)
+    several = isinstance(shape, list)
+    batch = options.get("batch", 2)
+    shape = [(batch, *each) for each in shape] if several else (batch, *shape)
     runner = reference or layer
+    call = tf.function(runner, jit_compile=True) if options.get("compiled") else runner
     runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
     runner.set_weights([random_weight(rng, each) for each in runner.weights])
     before = [(each.name, array(each.numpy())) for each in runner.weights]
-    x = tf.constant(random_input(rng, options.get("input", "normal"), shape))
+    kind = options.get("input", "normal")
+    if several:
+        x = [tf.constant(random_input(rng, kind, each)) for each in shape]
+    else:
+        x = tf.constant(random_input(rng, kind, shape))
     trainable = [each.value for each in runner.trainable_weights]
     with tf.GradientTape() as tape:
         tape.watch(x)
         if reference:
             y = to_first(runner(to_last(x), training=training))
         else:
-            y = runner(x, training=training)
+            y = call(x, training=training)
         g = np.round(rng.standard_normal(y.shape), 3).astype("float32")
         total = tf.reduce_sum(y * g)
     dx, *gradients = tape.gradient(total, [x, *trainable])
@@ -91,10 +100,10 @@ def make_case(name, layer, shape, options={}):
         "config": keras.layers.serialize(layer),
         "training": training,
         "weights": [{"name": key, **value} for key, value in before],
-        "x": array(x),
+        "x": [array(each) for each in x] if several else array(x),
         "y": array(y),
         "g": array(g),
-        "dx": None if dx is None else array(dx),
+        "dx": [array(each) for each in dx] if several else None if dx is None else array(dx),
         "gradients": {
             each.name: array(tf.convert_to_tensor(gradient))
             for each, gradient in zip(runner.trainable_weights, gradients)

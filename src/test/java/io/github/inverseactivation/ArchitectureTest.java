@@ -44,11 +44,11 @@ class ArchitectureTest {
     MAY_USE.put("layers", base);
     MAY_USE.put("topology", union(base, "layers"));
     MAY_USE.put("callbacks", Set.of("metrics"));
-    MAY_USE.put("training", Set.of("callbacks", "data"));
+    MAY_USE.put("training", union(base, "losses", "metrics", "optimizers", "callbacks", "data"));
     Set<String> described =
         union(base, "layers", "losses", "metrics", "optimizers", "topology", "data", "runtime");
     MAY_USE.put("engine", union(described, "callbacks", "training"));
-    MAY_USE.put("saving", described);
+    MAY_USE.put("saving", union(described, "training"));
     MAY_USE.put("models", union(described, "callbacks", "training", "engine", "saving"));
     MAY_USE.put("examples", union(MAY_USE.get("models"), "models"));
     MAY_USE.put("recipes", union(MAY_USE.get("models"), "models", "datasets"));

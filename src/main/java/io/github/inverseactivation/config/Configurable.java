@@ -8,9 +8,15 @@ package io.github.inverseactivation.config;
  * for reading one, so the two cannot drift apart:
  *
  * <pre>{@code
- * public void options(Options options) {
- *   units = options.integer("units", units);
- *   useBias = options.bool("useBias", useBias);
+ * final class Affine implements Configurable {
+ *   private int units = 1;
+ *   private boolean useBias = true;
+ *
+ *   @Override
+ *   public void options(Options options) {
+ *     units = options.integer("units", units);
+ *     useBias = options.bool("useBias", useBias);
+ *   }
  * }
  * }</pre>
  */

@@ -6,10 +6,10 @@ import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.losses.ClassIndexLabels;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.training.Compile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
 
 /** Says what is wrong with data before the runtime can. */
@@ -53,27 +53,32 @@ final class Checks {
     }
   }
 
-  static void batch(Network network, Loss loss, Batch batch) {
+  static void batch(Network network, List<Compile.Output> outputs, Batch batch) {
     inputs(network, batch.inputs());
-    if (batch.targets().size() != network.outputs().size()) {
+    if (batch.targets().size() != outputs.size()) {
       throw new IllegalArgumentException(
           "the model has "
-              + network.outputs().size()
-              + " outputs, but the data has "
+              + outputs.size()
+              + " outputs "
+              + outputs.stream().map(Compile.Output::name).toList()
+              + ", but the data has "
               + batch.targets().size()
               + " arrays of targets");
     }
-    if (loss instanceof ClassIndexLabels labels) {
-      Shape output = network.shape(network.outputs().get(0));
-      long classes = output.get(output.numDimensions() - 1);
-      classIndices(batch.targets().get(0), classes, labels.ignored());
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i).loss() instanceof ClassIndexLabels labels) {
+        Shape output = network.shape(network.outputs().get(i));
+        long classes = output.get(output.numDimensions() - 1);
+        String which = outputs.size() == 1 ? "" : "output '" + outputs.get(i).name() + "': ";
+        classIndices(which, batch.targets().get(i), classes, labels.ignored());
+      }
     }
   }
 
-  private static void classIndices(Array labels, long classes, OptionalInt ignored) {
+  private static void classIndices(String which, Array labels, long classes, OptionalInt ignored) {
     if (labels.dtype() == DType.STRING) {
       throw new IllegalArgumentException(
-          "labels are strings: turn them into class indices from 0 to " + (classes - 1));
+          which + "labels are strings: turn them into class indices from 0 to " + (classes - 1));
     }
     if (classes == Shape.UNKNOWN_SIZE) {
       return;
@@ -82,7 +87,8 @@ final class Checks {
       boolean fits = label >= 0 && label < classes && label == Math.rint(label);
       if (!fits && !(ignored.isPresent() && label == ignored.getAsInt())) {
         throw new IllegalArgumentException(
-            "label "
+            which
+                + "label "
                 + (label == Math.rint(label) ? String.valueOf((long) label) : label)
                 + " is not a class index: the model's last layer has "
                 + classes

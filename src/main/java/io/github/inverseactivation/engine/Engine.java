@@ -7,6 +7,7 @@ import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import java.util.HashMap;
 import java.util.List;
@@ -119,9 +120,10 @@ public final class Engine implements AutoCloseable {
    * Prepares training and evaluation.
    *
    * @param topology the network, with the layers to train marked as trainable
-   * @param compilation optimizer, loss and metrics
+   * @param settings the optimizer, and what each output is trained for
    */
-  public void compile(Network topology, Compilation compilation) {
+  public void compile(Network topology, Compile settings) {
+    settings.outputs(topology.outputNames()); // complains before anything is changed
     lifecycle.change(
         "compile",
         () -> {
@@ -132,7 +134,7 @@ public final class Engine implements AutoCloseable {
                 new Trainer(
                     new Trainer.Runtime(graph, session, tf, variables),
                     topology,
-                    compilation,
+                    settings,
                     seed,
                     name);
           }
@@ -153,7 +155,7 @@ public final class Engine implements AutoCloseable {
           Trainer now = trainer;
           return now == null
               ? new Snapshot(weights, null, List.of(), null)
-              : new Snapshot(weights, now.compilation(), now.trained(), now.state());
+              : new Snapshot(weights, now.settings(), now.trained(), now.state());
         });
   }
 

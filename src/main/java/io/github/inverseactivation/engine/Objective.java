@@ -1,16 +1,15 @@
 package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.losses.LogitsLoss;
-import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Compile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
@@ -19,45 +18,65 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * What training minimises and what it reports. A batch's report is one vector: the loss, then the
- * sums of each metric.
+ * What training minimises and what it reports. A batch's report is one vector: the total loss, the
+ * losses of the outputs where there are several, then the sums of each metric.
  */
 final class Objective {
-  private final Loss loss;
-  private final List<Metric> metrics;
-  private final int unweighted;
+  private final List<Compile.Output> outputs;
+  private final List<String> lossNames = new ArrayList<>();
+  private final List<ReportedMetric> metrics;
 
-  /** As in Keras, only the weighted metrics heed the weights of examples. */
-  Objective(Loss loss, List<Metric> metrics, List<Metric> weightedMetrics) {
-    this.loss = loss;
-    this.metrics = Stream.concat(metrics.stream(), weightedMetrics.stream()).toList();
-    this.unweighted = metrics.size();
+  Objective(List<Compile.Output> outputs) {
+    this.outputs = outputs;
+    this.metrics = ReportedMetric.of(outputs);
+    lossNames.add("loss");
+    List<Compile.Output> withLoss = outputs.stream().filter(o -> o.loss() != null).toList();
+    if (withLoss.size() > 1) {
+      withLoss.forEach(output -> lossNames.add(output.name() + "_loss"));
+    }
   }
 
-  Loss lossFunction() {
-    return loss;
+  List<Compile.Output> outputs() {
+    return outputs;
   }
 
-  /** The loss on a batch, with the penalties of regularized weights. */
-  Operand<TFloat32> loss(Ops tf, Network network, NetworkCall<TFloat32> call, Feeds feeds) {
-    Operand<TFloat32> output = call.outputs().get(0);
-    Operand<? extends TNumber> target = feeds.targets().get(0);
-    Operand<TFloat32> total = dataLoss(tf, call, output, target, feeds.sampleWeights());
+  /**
+   * The losses on a batch.
+   *
+   * @param total the weighted sum, with the penalties of regularized weights
+   * @param ofOutputs the loss of each output that has one, unweighted
+   */
+  record Losses(Operand<TFloat32> total, List<Operand<TFloat32>> ofOutputs) {}
+
+  Losses losses(Ops tf, Network network, NetworkCall<TFloat32> call, Feeds feeds) {
+    List<Operand<TFloat32>> ofOutputs = new ArrayList<>();
+    Operand<TFloat32> total = null;
+    for (int i = 0; i < outputs.size(); i++) {
+      Compile.Output output = outputs.get(i);
+      if (output.loss() == null) {
+        continue;
+      }
+      Operand<TFloat32> loss = dataLoss(tf, output.loss(), call, i, feeds);
+      ofOutputs.add(loss);
+      if (output.weight() != 1) {
+        loss = tf.math.mul(loss, tf.constant((float) output.weight()));
+      }
+      total = total == null ? loss : tf.math.add(total, loss);
+    }
     for (Weight weight : network.weights()) {
       if (weight.trainable() && weight.spec().regularizer() != null) {
         Operand<TFloat32> value = call.weight(weight);
         total = tf.math.add(total, weight.spec().regularizer().call(tf, value));
       }
     }
-    return total;
+    return new Losses(total, ofOutputs);
   }
 
   private Operand<TFloat32> dataLoss(
-      Ops tf,
-      NetworkCall<TFloat32> call,
-      Operand<TFloat32> output,
-      Operand<? extends TNumber> target,
-      Operand<TFloat32> weights) {
+      Ops tf, Loss loss, NetworkCall<TFloat32> call, int index, Feeds feeds) {
+    Operand<TFloat32> output = call.outputs().get(index);
+    Operand<? extends TNumber> target = feeds.targets().get(index);
+    Operand<TFloat32> weights = feeds.sampleWeights();
     // Probabilities lose digits near 0 and 1; where the logits are at hand, the loss starts there.
     if (loss instanceof LogitsLoss onProbabilities && !onProbabilities.takesLogits()) {
       var logits = call.logits(output).orElse(null);
@@ -70,17 +89,22 @@ final class Objective {
   }
 
   /** The vector that a batch adds to the report. */
-  Operand<TFloat32> report(
-      Ops tf, Operand<TFloat32> lossValue, NetworkCall<TFloat32> call, Feeds feeds) {
+  Operand<TFloat32> report(Ops tf, Losses losses, NetworkCall<TFloat32> call, Feeds feeds) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    parts.add(tf.reshape(lossValue, tf.array(1)));
-    Operand<TFloat32> output = call.outputs().get(0);
-    for (int i = 0; i < metrics.size(); i++) {
-      Metric metric = metrics.get(i);
-      Operand<TFloat32> weights = i < unweighted ? null : feeds.sampleWeights();
-      Operand<TFloat32> sums = metric.update(tf, feeds.targets().get(0), output, weights);
-      if (!sums.shape().equals(Shape.of(metric.stateSize()))) {
-        sums = tf.reshape(sums, tf.array(metric.stateSize()));
+    parts.add(tf.reshape(losses.total(), tf.array(1)));
+    if (lossNames.size() > 1) {
+      losses.ofOutputs().forEach(loss -> parts.add(tf.reshape(loss, tf.array(1))));
+    }
+    for (ReportedMetric reported : metrics) {
+      int output = reported.output();
+      Operand<TFloat32> weights = reported.weighted() ? feeds.sampleWeights() : null;
+      Operand<TFloat32> sums =
+          reported
+              .metric()
+              .update(tf, feeds.targets().get(output), call.outputs().get(output), weights);
+      int size = reported.metric().stateSize();
+      if (!sums.shape().equals(Shape.of(size))) {
+        sums = tf.reshape(sums, tf.array(size));
       }
       parts.add(sums);
     }
@@ -94,17 +118,19 @@ final class Objective {
   /** The running values of an epoch. */
   final class Totals {
     private final double[][] sums = new double[metrics.size()][];
-    private double lossSum;
+    private final double[] lossSums = new double[lossNames.size()];
     private long examples;
 
     Totals() {
-      Arrays.setAll(sums, i -> new double[metrics.get(i).stateSize()]);
+      Arrays.setAll(sums, i -> new double[metrics.get(i).metric().stateSize()]);
     }
 
     void add(float[] report, long batchSize) {
-      lossSum += (double) report[0] * batchSize;
+      int at = 0;
+      for (int i = 0; i < lossSums.length; i++) {
+        lossSums[i] += (double) report[at++] * batchSize;
+      }
       examples += batchSize;
-      int at = 1;
       for (double[] sum : sums) {
         for (int i = 0; i < sum.length; i++) {
           sum[i] += report[at++];
@@ -114,9 +140,11 @@ final class Objective {
 
     Map<String, Double> logs() {
       Map<String, Double> logs = new LinkedHashMap<>();
-      logs.put("loss", examples == 0 ? 0 : lossSum / examples);
+      for (int i = 0; i < lossSums.length; i++) {
+        logs.put(lossNames.get(i), examples == 0 ? 0 : lossSums[i] / examples);
+      }
       for (int i = 0; i < sums.length; i++) {
-        logs.put(metrics.get(i).name(), metrics.get(i).result(sums[i]));
+        logs.put(metrics.get(i).name(), metrics.get(i).metric().result(sums[i]));
       }
       return logs;
     }

@@ -20,7 +20,7 @@ final class TestStep {
     feeds = new Feeds(tf, signature);
     NetworkCall<TFloat32> call =
         NetworkCall.inference(network, tf, TFloat32.class, variables::read, feeds.inputs(tf));
-    report = objective.report(tf, objective.loss(tf, network, call, feeds), call, feeds);
+    report = objective.report(tf, objective.losses(tf, network, call, feeds), call, feeds);
   }
 
   float[] run(Session session, Batch batch) {

@@ -53,11 +53,12 @@ final class TrainStep {
             feeds.inputs(tf),
             seed,
             iteration);
-    Operand<TFloat32> loss = objective.loss(tf, network, call, feeds);
-    report = objective.report(tf, loss, call, feeds);
+    Objective.Losses losses = objective.losses(tf, network, call, feeds);
+    report = objective.report(tf, losses, call, feeds);
 
     List<Weight> trained = network.weights().stream().filter(Weight::trainable).toList();
-    List<Update<TFloat32>> gradients = gradients(graph, call, loss, trained, variables, slots);
+    List<Update<TFloat32>> gradients =
+        gradients(graph, call, losses.total(), trained, variables, slots);
     Operand<TFloat32> step =
         tf.dtypes.cast(tf.math.add(iteration, tf.constant(1L)), TFloat32.class);
     List<Op> steps = optimizer.apply(tf, learningRate, step, gradients);

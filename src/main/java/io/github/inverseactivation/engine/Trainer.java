@@ -6,6 +6,7 @@ import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Compile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Trainer {
 
   private final Runtime runtime;
   private final Network network;
-  private final Compilation compilation;
+  private final Compile settings;
   private final Optimizer optimizer;
   private final Objective objective;
   private final long seed;
@@ -31,19 +32,18 @@ final class Trainer {
   private Double fixedLearningRate;
   private long iteration;
 
-  Trainer(Runtime runtime, Network network, Compilation compilation, long seed, String name) {
+  Trainer(Runtime runtime, Network network, Compile settings, long seed, String name) {
     this.runtime = runtime;
     this.network = network;
-    this.compilation = compilation;
-    this.optimizer = compilation.optimizer();
-    this.objective =
-        new Objective(compilation.loss(), compilation.metrics(), compilation.weightedMetrics());
+    this.settings = settings;
+    this.optimizer = settings.optimizer();
+    this.objective = new Objective(settings.outputs(network.outputNames()));
     this.seed = seed;
     this.slots = new Slots(runtime.tf(), runtime.session(), trained(), optimizer, name);
   }
 
-  Compilation compilation() {
-    return compilation;
+  Compile settings() {
+    return settings;
   }
 
   List<Weight> trained() {
@@ -79,7 +79,7 @@ final class Trainer {
 
   /** Takes one step and adds its report to the totals. Returns the loss. */
   double train(Batch batch, Objective.Totals totals) {
-    Checks.batch(network, objective.lossFunction(), batch);
+    Checks.batch(network, objective.outputs(), batch);
     TrainStep step = trainStep(DataSignature.of(batch));
     float[] report = step.run(runtime.session(), batch, learningRate(), iteration);
     iteration++;
@@ -90,7 +90,7 @@ final class Trainer {
   Map<String, Double> evaluate(Dataset data, int batchSize) {
     Objective.Totals totals = totals();
     for (Batch batch : data.batches(batchSize)) {
-      Checks.batch(network, objective.lossFunction(), batch);
+      Checks.batch(network, objective.outputs(), batch);
       totals.add(testStep(DataSignature.of(batch)).run(runtime.session(), batch), batch.size());
     }
     return totals.logs();

@@ -19,9 +19,9 @@ import java.util.List;
  * kernels are needed for four directions. InverseActivation keeps both halves: {@code relu(x)} and
  * {@code relu(-x)}, from two kernels and half the multiply-accumulates.
  *
- * <pre>{@code
+ * <pre>
  * java ... io.github.inverseactivation.examples.EdgeDetection photograph.png edges.png
- * }</pre>
+ * </pre>
  */
 public final class EdgeDetection {
   /** The order of the maps: what InverseActivation puts out for the two kernels. */

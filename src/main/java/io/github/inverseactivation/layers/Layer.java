@@ -2,6 +2,8 @@ package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.config.Configurable;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -19,8 +21,11 @@ import org.tensorflow.types.family.TNumber;
  * is also where to start when writing one.
  */
 public abstract class Layer implements Configurable, Cloneable {
+  private static final AtomicLong MADE = new AtomicLong();
+
   private String name;
   private boolean trainable = true;
+  private long number = MADE.getAndIncrement();
 
   /** For subclasses in this package and for layers with more than one input. */
   protected Layer() {}
@@ -41,6 +46,16 @@ public abstract class Layer implements Configurable, Cloneable {
    */
   public final boolean isTrainable() {
     return trainable;
+  }
+
+  /**
+   * Where this layer stands among all that were made: as in Keras, a model with branches names
+   * unnamed layers in this order.
+   *
+   * @return a number that is greater than those of all layers made before
+   */
+  public final long number() {
+    return number;
   }
 
   /**
@@ -96,6 +111,44 @@ public abstract class Layer implements Configurable, Cloneable {
   public abstract long macs(List<Shape> inputs);
 
   /**
+   * Applies this layer to tensors. The same layer object applied again shares its weights.
+   *
+   * <pre>{@code
+   * Tensor y = new Dense(10).apply(x);
+   * }</pre>
+   *
+   * @param inputs what the layer takes: one tensor for most layers
+   * @return what it puts out
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   */
+  public final Tensor apply(Tensor... inputs) {
+    return apply(List.of(inputs));
+  }
+
+  /**
+   * Applies this layer to tensors. The same layer object applied again shares its weights.
+   *
+   * @param inputs what the layer takes: one tensor for most layers
+   * @return what it puts out
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   */
+  public final Tensor apply(List<? extends Tensor> inputs) {
+    List<Tensor> tensors = List.copyOf(inputs);
+    List<Shape> shapes = tensors.stream().map(Tensor::shape).toList();
+    try {
+      Shape output = outputShape(shapes);
+      weights(shapes);
+      return Tensor.output(this, tensors, output);
+    } catch (IllegalArgumentException e) {
+      String found =
+          tensors.isEmpty()
+              ? "nothing"
+              : shapes.stream().map(Shape::toString).collect(Collectors.joining(" and "));
+      throw new IllegalArgumentException(this + " applied to " + found + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * A copy that differs in its name or its being trainable.
    *
    * @param newName the copy's name, or null
@@ -107,6 +160,7 @@ public abstract class Layer implements Configurable, Cloneable {
       Layer copy = (Layer) clone();
       copy.name = newName;
       copy.trainable = newTrainable;
+      copy.number = MADE.getAndIncrement();
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new AssertionError(e);

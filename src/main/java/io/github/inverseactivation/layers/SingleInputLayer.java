@@ -1,10 +1,6 @@
 package io.github.inverseactivation.layers;
 
-import io.github.inverseactivation.config.Options;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -43,52 +39,9 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param <L> the subclass itself
  */
-public abstract class SingleInputLayer<L extends SingleInputLayer<L>> extends Layer {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\-]*");
-
+public abstract class SingleInputLayer<L extends SingleInputLayer<L>> extends TypedLayer<L> {
   /** For subclasses. */
   protected SingleInputLayer() {}
-
-  /**
-   * Names the layer. Default: the model chooses, in Keras's way.
-   *
-   * @param name letters, digits, dots, underscores and dashes
-   * @return a copy with that name
-   * @throws IllegalArgumentException if the name has other characters
-   */
-  @Override
-  public final L name(String name) {
-    Objects.requireNonNull(name, "name");
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a layer's name has letters, digits, '.', '_' and '-', not '" + name + "'");
-    }
-    return self(copy(name, isTrainable()));
-  }
-
-  /**
-   * Says whether training changes this layer's weights. Default: true.
-   *
-   * @param trainable false to freeze the layer
-   * @return a copy that is trained or frozen
-   */
-  @Override
-  public final L trainable(boolean trainable) {
-    return self(copy(name(), trainable));
-  }
-
-  /**
-   * A changed copy: the way of every wither. {@link #validate} runs on the copy.
-   *
-   * @param change assigns the copy's fields
-   * @return the copy
-   */
-  protected final L with(Consumer<L> change) {
-    L copy = self(copy(name(), isTrainable()));
-    change.accept(copy);
-    copy.validate();
-    return copy;
-  }
 
   /**
    * The shape that comes out.
@@ -151,19 +104,10 @@ public abstract class SingleInputLayer<L extends SingleInputLayer<L>> extends La
     return macs(single(inputs));
   }
 
-  /** No options; a layer that has some overrides this. */
-  @Override
-  public void options(Options options) {}
-
   private <E> E single(List<E> inputs) {
     if (inputs.size() != 1) {
       throw new IllegalArgumentException(this + " takes one input, not " + inputs.size());
     }
     return inputs.get(0);
-  }
-
-  @SuppressWarnings("unchecked") // L is the class itself, by the bound and by convention
-  private L self(Layer copy) {
-    return (L) copy;
   }
 }

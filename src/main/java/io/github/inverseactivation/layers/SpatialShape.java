@@ -120,7 +120,7 @@ public final class SpatialShape {
   /**
    * What comes out when a window moves over the axes, one position for each place it stops at. With
    * {@code e = (window - 1) * dilation + 1}, that is {@code floor((size - e) / stride) + 1}
-   * positions for {@link Padding#VALID} and {@code ceil(size / stride)} for {@link Padding#SAME}.
+   * positions for {@link Padding#VALID} and {@code ceil(size / stride)} else.
    *
    * @param window the window's sizes
    * @param strides by how much it moves
@@ -135,7 +135,7 @@ public final class SpatialShape {
       long extent = (window[i] - 1L) * dilation[i] + 1;
       if (sizes[i] == Shape.UNKNOWN_SIZE) {
         out[i] = Shape.UNKNOWN_SIZE;
-      } else if (padding == Padding.SAME) {
+      } else if (padding != Padding.VALID) {
         out[i] = (sizes[i] + strides[i] - 1) / strides[i];
       } else {
         out[i] = sizes[i] < extent ? 0 : (sizes[i] - extent) / strides[i] + 1;

@@ -4,9 +4,10 @@ import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
-import io.github.inverseactivation.engine.Compilation;
 import io.github.inverseactivation.engine.Engine;
 import io.github.inverseactivation.engine.Snapshot;
+import io.github.inverseactivation.layers.Tensor;
+import io.github.inverseactivation.losses.LogitsLoss;
 import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
@@ -16,37 +17,101 @@ import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.keras.KerasTraining;
 import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;
 import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A network that can be trained, evaluated, asked and exported: what every kind of model does.
+ * A network that can be trained, evaluated, asked and exported. {@link Sequential} is a chain of
+ * layers; {@link #of(List, List)} takes any acyclic graph of them, with several inputs and outputs
+ * and layers that share their weights:
+ *
+ * <pre>{@code
+ * Tensor image = Input.shape(28, 28, 1).name("image");
+ * Tensor kernels = new Conv2D(16, 3).apply(image);
+ * Tensor features = new Flatten().apply(new InverseActivation().apply(kernels));
+ * Tensor digit = new Dense(10).name("digit").apply(features);
+ * Tensor slant = new Dense(1).name("slant").apply(features);
+ * try (Model model = Model.of(List.of(image), List.of(digit, slant))) {
+ *   model.compile(
+ *       Compile.with(new Adam())
+ *           .loss("digit", SparseCategoricalCrossentropy.fromLogits())
+ *           .loss("slant", new MeanSquaredError(), 0.5));
+ *   model.fit(Dataset.of(List.of(images), List.of(digits, slants)), Fit.epochs(5));
+ *   Array slants = model.predict(Map.of("image", images)).get("slant");
+ * }
+ * }</pre>
  *
  * <p>A model owns native memory from the first call that needs the TensorFlow runtime; close it.
  * Any number of threads may call {@link #predict(Array)} at once; one at a time may train.
  *
  * <p>Names and defaults are those of {@code keras.Model}.
  */
-public abstract sealed class Model implements AutoCloseable permits Sequential {
+public abstract sealed class Model implements AutoCloseable permits Sequential, FunctionalModel {
   private static final int BATCH_SIZE = 32;
 
   private long seed = new SecureRandom().nextLong();
   private Network network;
   private Engine engine;
+  private volatile Optional<Boolean> logits = Optional.empty();
   private boolean closed;
 
   Model() {}
 
+  /**
+   * A model of one input and one output.
+   *
+   * @param input what goes in, an {@code Input}
+   * @param output what comes out
+   * @return the model
+   * @throws IllegalArgumentException if the output depends on something else than the input, or two
+   *     layers have one name
+   */
+  public static Model of(Tensor input, Tensor output) {
+    return of(List.of(input), List.of(output));
+  }
+
+  /**
+   * A model of any acyclic graph of layers.
+   *
+   * <p>Arrays of inputs and targets follow the order given here. An output is called as the layer
+   * that makes it.
+   *
+   * @param inputs what goes in, each an {@code Input}; at least one
+   * @param outputs what comes out, at least one
+   * @return the model
+   * @throws IllegalArgumentException if an output depends on an input that is not given, no output
+   *     depends on one that is, something is given twice, or two inputs or layers have one name
+   */
+  public static Model of(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+    return new FunctionalModel(inputs, outputs);
+  }
+
   /** The topology as described so far, asked for once. */
   abstract Network describe();
+
+  /**
+   * Names the model. Default: {@code sequential} for a chain of layers, else {@code functional}.
+   *
+   * @param newName the name
+   * @return this model
+   * @throws IllegalStateException if the model has been built
+   */
+  public abstract Model name(String newName);
 
   /**
    * Fixes everything random: initial weights, dropout, the order of examples. Two runs under one
@@ -83,6 +148,14 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
     return network != null;
   }
 
+  /** Refuses changes of what is fixed. */
+  final void checkNotBuilt(String what) {
+    if (isBuilt()) {
+      throw new IllegalStateException(
+          what + " after the model was built: do it before summary, compile or predict");
+    }
+  }
+
   /**
    * The layers, shapes, parameters and multiply-accumulates.
    *
@@ -113,7 +186,27 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    */
   public final void compile(
       Optimizer optimizer, Loss loss, List<Metric> metrics, List<Metric> weightedMetrics) {
-    engine().compile(network(), new Compilation(optimizer, loss, metrics, weightedMetrics));
+    compile(
+        Compile.with(optimizer)
+            .loss(loss)
+            .metrics(metrics.toArray(Metric[]::new))
+            .weightedMetrics(weightedMetrics.toArray(Metric[]::new)));
+  }
+
+  /**
+   * Chooses how to train, output by output. To be called again after {@link #trainable}.
+   *
+   * @param settings the optimizer, and each output's loss, loss weight and metrics
+   * @throws IllegalArgumentException if there is no loss, or an output is named that the model does
+   *     not have
+   */
+  public final void compile(Compile settings) {
+    engine().compile(network(), Objects.requireNonNull(settings, "settings"));
+    List<Compile.Output> outputs = settings.outputs(network().outputNames());
+    logits =
+        outputs.size() == 1 && outputs.get(0).loss() instanceof LogitsLoss loss
+            ? Optional.of(loss.takesLogits())
+            : Optional.empty();
   }
 
   /**
@@ -183,7 +276,8 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    *
    * @param inputs the inputs, batch dimension first
    * @return the outputs, batch dimension first
-   * @throws IllegalArgumentException if the inputs have another shape than the model takes
+   * @throws IllegalArgumentException if the inputs have another shape than the model takes, or the
+   *     model has several inputs or outputs
    */
   public final Array predict(Array inputs) {
     return predict(inputs, BATCH_SIZE);
@@ -195,14 +289,67 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    * @param inputs the inputs, batch dimension first
    * @param batchSize how many examples to compute at once, at least 1
    * @return the outputs, batch dimension first
-   * @throws IllegalArgumentException if the inputs have another shape than the model takes
+   * @throws IllegalArgumentException if the inputs have another shape than the model takes, or the
+   *     model has several inputs or outputs
    */
   public final Array predict(Array inputs, int batchSize) {
+    List<String> inputNames = inputNames();
+    List<String> outputNames = network().outputNames();
+    if (inputNames.size() != 1 || outputNames.size() != 1) {
+      throw new IllegalArgumentException(
+          "the model has the inputs "
+              + inputNames
+              + " and the outputs "
+              + outputNames
+              + ", not one of each: name the arrays in a map");
+    }
     return engine().predict(List.of(inputs), batchSize).get(0);
   }
 
   /**
-   * Computes the output for one example.
+   * Computes the outputs for a batch of inputs, 32 at once.
+   *
+   * @param inputs the inputs by name, batch dimension first
+   * @return the outputs by name, batch dimension first, in the model's order
+   * @throws IllegalArgumentException if an input is missing, unknown or of another shape, or they
+   *     differ in their number of examples
+   */
+  public final Map<String, Array> predict(Map<String, Array> inputs) {
+    return predict(inputs, BATCH_SIZE);
+  }
+
+  /**
+   * Computes the outputs for a batch of inputs.
+   *
+   * @param inputs the inputs by name, batch dimension first
+   * @param batchSize how many examples to compute at once, at least 1
+   * @return the outputs by name, batch dimension first, in the model's order
+   * @throws IllegalArgumentException if an input is missing, unknown or of another shape, or they
+   *     differ in their number of examples
+   */
+  public final Map<String, Array> predict(Map<String, Array> inputs, int batchSize) {
+    List<String> names = inputNames();
+    if (!inputs.keySet().equals(Set.copyOf(names))) {
+      throw new IllegalArgumentException(
+          "the model has the inputs "
+              + names
+              + ", but arrays were given for "
+              + new TreeSet<>(inputs.keySet()));
+    }
+    List<Array> values = engine().predict(names.stream().map(inputs::get).toList(), batchSize);
+    Map<String, Array> outputs = new LinkedHashMap<>();
+    for (String name : network().outputNames()) {
+      outputs.put(name, values.get(outputs.size()));
+    }
+    return outputs;
+  }
+
+  private List<String> inputNames() {
+    return network().inputs().stream().map(NetworkInput::name).toList();
+  }
+
+  /**
+   * Computes the output for one example, for a model of one input and one output.
    *
    * @param example the input's numbers in row-major order
    * @return the output's numbers
@@ -288,7 +435,9 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
    * @throws IOException if it cannot be written
    */
   public final void export(Path directory) throws IOException {
-    SavedModelWriter.write(directory, network(), weights());
+    ExportRecord record = new ExportRecord(summary(), logits);
+    SavedModelWriter.write(
+        directory, network(), weights(), Map.of(ExportRecord.FILE, record.toJson()));
   }
 
   /**
@@ -337,22 +486,15 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
   private KerasModel contents() {
     Snapshot snapshot = engine().snapshot();
     Network topology = network();
-    Compilation compilation = snapshot.compilation();
-    if (compilation == null) {
-      return new KerasModel(topology, snapshot.weights(), null);
+    boolean chain = this instanceof Sequential;
+    if (snapshot.settings() == null) {
+      return new KerasModel(chain, topology, snapshot.weights(), null);
     }
     // Layers frozen since compile: their optimizer's state fits no model that is read again.
     List<Weight> trained = topology.weights().stream().filter(Weight::trainable).toList();
     OptimizerState state = snapshot.trained().equals(trained) ? snapshot.state() : null;
-    return new KerasModel(
-        topology,
-        snapshot.weights(),
-        new KerasTraining(
-            compilation.optimizer(),
-            compilation.loss(),
-            compilation.metrics(),
-            compilation.weightedMetrics(),
-            state));
+    KerasTraining training = new KerasTraining(snapshot.settings(), state);
+    return new KerasModel(chain, topology, snapshot.weights(), training);
   }
 
   /** Takes on what a file holds besides the topology. */
@@ -360,8 +502,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential {
     weights(contents.weights());
     KerasTraining training = contents.training();
     if (training != null) {
-      compile(
-          training.optimizer(), training.loss(), training.metrics(), training.weightedMetrics());
+      compile(training.settings());
       if (training.state() != null) {
         engine().restore(training.state());
       }

@@ -1,16 +1,20 @@
 package io.github.inverseactivation.models;
 
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.saving.keras.KerasFile;
 import io.github.inverseactivation.saving.keras.KerasModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Opens models.
@@ -56,7 +60,8 @@ public final class Models {
           path + ": is a folder: open a SavedModel with SavedModel.load");
     }
     KerasModel contents = KerasFile.read(path, options);
-    Model model = sequential(contents.network());
+    Model model =
+        contents.chain() ? sequential(contents.network()) : functional(contents.network());
     try {
       model.restore(contents);
       return model;
@@ -71,5 +76,19 @@ public final class Models {
     Layer[] layers = network.layers().stream().map(PlacedLayer::layer).toArray(Layer[]::new);
     long[] shape = input.shape().tail().asArray();
     return Sequential.of(Input.shape(shape).name(input.name()), layers).name(network.name());
+  }
+
+  /** The layers, applied once more as the network's calls say. */
+  private static Model functional(Network network) {
+    List<Tensor> values = new ArrayList<>();
+    for (NetworkInput input : network.inputs()) {
+      values.add(Input.shape(input.shape().tail().asArray()).name(input.name()));
+    }
+    List<Tensor> inputs = List.copyOf(values);
+    for (Node node : network.nodes()) {
+      values.add(node.layer().layer().apply(node.inputs().stream().map(values::get).toList()));
+    }
+    return Model.of(inputs, network.outputs().stream().map(values::get).toList())
+        .name(network.name());
   }
 }

@@ -91,6 +91,7 @@ public final class Sequential extends Model {
    * @return this model
    * @throws IllegalStateException if the model has been built
    */
+  @Override
   public Sequential name(String newName) {
     checkNotBuilt("name");
     name = Objects.requireNonNull(newName, "name");
@@ -129,12 +130,5 @@ public final class Sequential extends Model {
     }
     String inputName = input.name() == null ? "input_layer" : input.name();
     return Network.chain(name, new NetworkInput(inputName, input.shape()), layers);
-  }
-
-  private void checkNotBuilt(String what) {
-    if (isBuilt()) {
-      throw new IllegalStateException(
-          what + " after the model was built: do it before summary, compile or predict");
-    }
   }
 }

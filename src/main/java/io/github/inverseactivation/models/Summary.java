@@ -1,13 +1,12 @@
 package io.github.inverseactivation.models;
 
 import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.Node;
+import io.github.inverseactivation.topology.PlacedLayer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -23,29 +22,63 @@ import org.tensorflow.ndarray.Shape;
 public record Summary(String name, List<Row> layers, long parameters, long trainable, long macs) {
 
   /**
-   * One layer.
+   * One layer. A shared layer's shape is that of its first call, its MACs are those of all.
    *
    * @param name its name
    * @param type its class
    * @param outputShape the shape it puts out, batch dimension first, -1 where unknown
    * @param parameters the number of numbers in its weights
    * @param macs multiplications by weights for one example
+   * @param connectedTo what it takes, call by call, in Keras's notation {@code layer[call][0]};
+   *     empty where each layer takes what the one before puts out
    */
-  public record Row(String name, String type, List<Long> outputShape, long parameters, long macs) {}
+  public record Row(
+      String name,
+      String type,
+      List<Long> outputShape,
+      long parameters,
+      long macs,
+      List<String> connectedTo) {
+
+    /**
+     * One layer of a chain.
+     *
+     * @param name its name
+     * @param type its class
+     * @param outputShape the shape it puts out, batch dimension first, -1 where unknown
+     * @param parameters the number of numbers in its weights
+     * @param macs multiplications by weights for one example
+     */
+    public Row(String name, String type, List<Long> outputShape, long parameters, long macs) {
+      this(name, type, outputShape, parameters, macs, List.of());
+    }
+  }
 
   static Summary of(Network network) {
     List<Row> rows = new ArrayList<>();
-    Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Node node : network.nodes()) {
-      // A shared layer's weights are its first row's; each of its calls costs its own MACs.
-      boolean first = counted.add(node.layer());
+    boolean chain = network.isChain();
+    if (!chain) {
+      for (NetworkInput input : network.inputs()) {
+        rows.add(new Row(input.name(), "InputLayer", sizes(input.shape()), 0, 0));
+      }
+    }
+    for (PlacedLayer layer : network.layers()) {
+      List<Node> calls = network.nodes().stream().filter(node -> node.layer() == layer).toList();
+      List<String> connections =
+          chain
+              ? List.of()
+              : calls.stream()
+                  .flatMap(call -> call.inputs().stream())
+                  .map(value -> connection(network, value))
+                  .toList();
       rows.add(
           new Row(
-              node.layer().name(),
-              node.layer().layer().getClass().getSimpleName(),
-              sizes(node.outputShape()),
-              first ? node.layer().parameters() : 0,
-              node.macs()));
+              layer.name(),
+              layer.layer().getClass().getSimpleName(),
+              sizes(calls.get(0).outputShape()),
+              layer.parameters(),
+              calls.stream().mapToLong(Node::macs).sum(),
+              connections));
     }
     return new Summary(
         network.name(),
@@ -53,6 +86,18 @@ public record Summary(String name, List<Row> layers, long parameters, long train
         network.parameters(),
         network.trainableParameters(),
         network.macs());
+  }
+
+  /** What makes a value, and in which of its calls. */
+  private static String connection(Network network, int value) {
+    int node = value - network.inputs().size();
+    long call =
+        node < 0
+            ? 0
+            : network.nodes().subList(0, node).stream()
+                .filter(earlier -> earlier.layer() == network.nodes().get(node).layer())
+                .count();
+    return network.valueName(value) + "[" + call + "][0]";
   }
 
   private static List<Long> sizes(Shape shape) {
@@ -65,24 +110,35 @@ public record Summary(String name, List<Row> layers, long parameters, long train
 
   @Override
   public String toString() {
+    boolean connected = layers.stream().anyMatch(row -> !row.connectedTo().isEmpty());
     List<String[]> cells = new ArrayList<>();
-    cells.add(new String[] {"Layer (type)", "Output Shape", "Param #", "MACs"});
-    for (Row row : layers) {
-      cells.add(
-          new String[] {
-            row.name() + " (" + row.type() + ")",
-            shapeText(row.outputShape()),
-            grouped(row.parameters()),
-            grouped(row.macs())
-          });
-    }
+    cells.add(heading(connected));
+    layers.forEach(row -> cells.add(cells(row, connected)));
     StringBuilder text = new StringBuilder("Model: \"" + name + "\"\n");
-    text.append(new TextTable(cells, 2));
+    text.append(new TextTable(cells, 2, 3));
     line(text, "Total params", parameters);
     line(text, "Trainable params", trainable);
     line(text, "Non-trainable params", parameters - trainable);
     text.append(" MACs per example: ").append(grouped(macs)).append('\n');
     return text.toString();
+  }
+
+  private static String[] heading(boolean connected) {
+    return connected
+        ? new String[] {"Layer (type)", "Output Shape", "Param #", "MACs", "Connected to"}
+        : new String[] {"Layer (type)", "Output Shape", "Param #", "MACs"};
+  }
+
+  private static String[] cells(Row row, boolean connected) {
+    String layer = row.name() + " (" + row.type() + ")";
+    String shape = shapeText(row.outputShape());
+    String parameters = grouped(row.parameters());
+    String macs = grouped(row.macs());
+    if (!connected) {
+      return new String[] {layer, shape, parameters, macs};
+    }
+    String connections = row.connectedTo().isEmpty() ? "-" : String.join(", ", row.connectedTo());
+    return new String[] {layer, shape, parameters, macs, connections};
   }
 
   private static void line(StringBuilder text, String what, long number) {

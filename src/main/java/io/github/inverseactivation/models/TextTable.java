@@ -2,15 +2,17 @@ package io.github.inverseactivation.models;
 
 import java.util.List;
 
-/** A table drawn with box characters: a heading and rows, the first columns flush left. */
+/** A table drawn with box characters: a heading and rows, numbers flush right, all else left. */
 final class TextTable {
   private final List<String[]> rows;
-  private final int leftColumns;
+  private final int firstNumber;
+  private final int lastNumber;
   private final int[] widths;
 
-  TextTable(List<String[]> rows, int leftColumns) {
+  TextTable(List<String[]> rows, int firstNumber, int lastNumber) {
     this.rows = rows;
-    this.leftColumns = leftColumns;
+    this.firstNumber = firstNumber;
+    this.lastNumber = lastNumber;
     this.widths = new int[rows.get(0).length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {
@@ -23,10 +25,10 @@ final class TextTable {
   public String toString() {
     StringBuilder text = new StringBuilder();
     rule(text, "┏", "━", "┳", "┓");
-    row(text, rows.get(0), "┃", widths.length);
+    row(text, rows.get(0), "┃", true);
     rule(text, "┡", "━", "╇", "┩");
     for (int i = 1; i < rows.size(); i++) {
-      row(text, rows.get(i), "│", leftColumns);
+      row(text, rows.get(i), "│", false);
       if (i < rows.size() - 1) {
         rule(text, "├", "─", "┼", "┤");
       }
@@ -35,11 +37,12 @@ final class TextTable {
     return text.toString();
   }
 
-  private void row(StringBuilder text, String[] cells, String edge, int left) {
+  private void row(StringBuilder text, String[] cells, String edge, boolean heading) {
     for (int i = 0; i < cells.length; i++) {
       String space = " ".repeat(widths[i] - cells[i].length());
       text.append(edge).append(' ');
-      text.append(i < left ? cells[i] + space : space + cells[i]).append(' ');
+      boolean left = heading || i < firstNumber || i > lastNumber;
+      text.append(left ? cells[i] + space : space + cells[i]).append(' ');
     }
     text.append(edge).append('\n');
   }

@@ -36,7 +36,7 @@ import org.tensorflow.types.family.TNumber;
  * <p>With options; an instance is immutable, so it can be shared between threads and graphs:
  *
  * <pre>{@code
- * InverseActivationOp op = InverseActivationOp.create().channelsFirst().activation(new Tanh());
+ * InverseActivationOp op = InverseActivationOp.create().channelsFirst().activation(new Softplus());
  * InverseActivationOp own = InverseActivationOp.create().function((tf, x) -> tf.nn.softsign(x));
  * Operand<TFloat32> y = op.call(tf, z);
  * }</pre>

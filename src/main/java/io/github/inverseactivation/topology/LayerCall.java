@@ -44,7 +44,7 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
 
   @Override
   public Operand<T> weight(String name) {
-    return network.weight(find(name));
+    return network.latest(find(name));
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -52,6 +56,36 @@ public final class Network {
       value = builder.call(layer, List.of(value));
     }
     return builder.build(List.of(value));
+  }
+
+  /**
+   * What layers applied to tensors describe. Layers and weights are in Keras's order.
+   *
+   * @param name the model's name
+   * @param inputs the inputs, which must be {@code Input}s
+   * @param outputs the outputs
+   * @return the network
+   * @throws IllegalArgumentException if an output depends on another input, no output depends on an
+   *     input, something is given twice, or a name is used twice
+   */
+  public static Network functional(
+      String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+    return new FunctionalNetwork(inputs, outputs).build(name);
+  }
+
+  /**
+   * One layer, which may have several inputs.
+   *
+   * @param name the model's name
+   * @param inputs the layer's inputs
+   * @param layer the layer
+   * @return the network
+   * @throws IllegalArgumentException if the layer cannot take these inputs
+   */
+  public static Network single(String name, List<NetworkInput> inputs, Layer layer) {
+    NetworkBuilder builder = new NetworkBuilder(name, inputs);
+    List<Integer> values = IntStream.range(0, inputs.size()).boxed().toList();
+    return builder.build(List.of(builder.call(layer, values)));
   }
 
   /**
@@ -143,6 +177,45 @@ public final class Network {
    */
   public List<Integer> outputs() {
     return outputs;
+  }
+
+  /**
+   * The names of the outputs: each the name of the layer that makes it, with a number behind it
+   * where that is taken.
+   *
+   * @return the names, in the order of {@link #outputs()}
+   */
+  public List<String> outputNames() {
+    Set<String> taken = new HashSet<>();
+    return outputs.stream().map(value -> NetworkBuilder.unused(valueName(value), taken)).toList();
+  }
+
+  /**
+   * The name of what makes a value.
+   *
+   * @param value its number
+   * @return the name of the input or of the layer
+   */
+  public String valueName(int value) {
+    return value < inputs.size()
+        ? inputs.get(value).name()
+        : nodes.get(value - inputs.size()).layer().name();
+  }
+
+  /**
+   * Whether each layer takes only what the one before puts out, from one input to one output.
+   *
+   * @return true for what a {@code Sequential} can hold
+   */
+  public boolean isChain() {
+    boolean chain =
+        inputs.size() == 1
+            && layers.size() == nodes.size()
+            && outputs.equals(List.of(nodes.size()));
+    for (int i = 0; chain && i < nodes.size(); i++) {
+      chain = nodes.get(i).inputs().equals(List.of(i));
+    }
+    return chain;
   }
 
   /**

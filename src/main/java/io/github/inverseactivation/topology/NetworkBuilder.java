@@ -20,12 +20,36 @@ final class NetworkBuilder {
   private final List<Shape> shapes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Names unnamed = new Names();
+  private final Map<Layer, String> chosenNames = new IdentityHashMap<>();
   private int weightCount;
 
   NetworkBuilder(String networkName, List<NetworkInput> inputs) {
     this.networkName = networkName;
     this.inputs = inputs;
     inputs.forEach(input -> shapes.add(input.shape()));
+    inputs.forEach(input -> names.add(input.name()));
+  }
+
+  /**
+   * Names layers in the order given, whatever the order of their calls: first those that bring
+   * names, so that no default takes one.
+   */
+  void name(List<Layer> inOrder) {
+    for (Layer layer : inOrder) {
+      if (layer.name() != null) {
+        chosenNames.put(layer, claim(layer.name()));
+      }
+    }
+    for (Layer layer : inOrder) {
+      if (layer.name() == null) {
+        chosenNames.put(layer, claim(freeName(layer)));
+      }
+    }
+  }
+
+  /** Adds a layer and its weights ahead of its calls, which may come in another order. */
+  void place(Layer layer, List<Shape> inputShapes) {
+    place(layer, layer.weights(inputShapes), chosenNames.get(layer));
   }
 
   /** Calls a layer on values, and returns the number of the value that comes out. */
@@ -37,7 +61,7 @@ final class NetworkBuilder {
       output = layer.outputShape(inputShapes);
       List<WeightSpec> specs = layer.weights(inputShapes);
       if (here == null) {
-        here = place(layer, specs);
+        here = place(layer, specs, claim(layer.name() == null ? freeName(layer) : layer.name()));
       } else {
         checkShared(here, specs);
       }
@@ -54,12 +78,7 @@ final class NetworkBuilder {
     return new Network(networkName, inputs, layers, nodes, outputs);
   }
 
-  private PlacedLayer place(Layer layer, List<WeightSpec> specs) {
-    String name = layer.name() == null ? freeName(layer) : layer.name();
-    if (!names.add(name)) {
-      throw new IllegalArgumentException(
-          "two layers are called '" + name + "': give one of them another name");
-    }
+  private PlacedLayer place(Layer layer, List<WeightSpec> specs, String name) {
     List<Weight> weights = new ArrayList<>();
     for (WeightSpec spec : specs) {
       boolean trainable = spec.trainable() && layer.isTrainable();
@@ -69,6 +88,18 @@ final class NetworkBuilder {
     placed.put(layer, here);
     layers.add(here);
     return here;
+  }
+
+  private String claim(String name) {
+    if (!names.add(name)) {
+      boolean input = inputs.stream().anyMatch(i -> i.name().equals(name));
+      throw new IllegalArgumentException(
+          (input ? "an input and a layer" : "two layers")
+              + " are called '"
+              + name
+              + "': give one of them another name");
+    }
+    return name;
   }
 
   private static void checkShared(PlacedLayer here, List<WeightSpec> specs) {
@@ -89,6 +120,15 @@ final class NetworkBuilder {
     do {
       name = unnamed.next(layer.getClass().getSimpleName());
     } while (names.contains(name));
+    return name;
+  }
+
+  /** A name that is not taken, and now is: the base itself, or with a number behind it. */
+  static String unused(String base, Set<String> taken) {
+    String name = base;
+    for (int i = 1; !taken.add(name); i++) {
+      name = base + "_" + i;
+    }
     return name;
   }
 }

@@ -153,6 +153,12 @@ public final class NetworkCall<T extends TNumber> {
     return reads.computeIfAbsent(weight, weights);
   }
 
+  /** The next calls of a shared layer go on from what the earlier ones made of its weights. */
+  Operand<T> latest(Weight weight) {
+    Operand<T> updated = updates.get(weight);
+    return updated == null ? weight(weight) : updated;
+  }
+
   Ops scope(String layerName) {
     // A sub-scope's name is made unique each time, so the calls of a shared layer use one.
     return scopes.computeIfAbsent(layerName, tf::withSubScope);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -27,10 +28,10 @@ record GoldenLayer(
     JsonNode config,
     boolean training,
     Map<String, Array> weights,
-    Array x,
+    List<Array> x,
     Array y,
     Array g,
-    Array dx,
+    List<Array> dx,
     Map<String, Array> gradients,
     Map<String, Array> updated) {
 
@@ -60,9 +61,11 @@ record GoldenLayer(
     return CODEC.readLayer(config);
   }
 
-  /** The input's shape with an unknown batch. */
-  Shape inputShape() {
-    return Shape.of(x.shape()).tail().prepend(Shape.UNKNOWN_SIZE);
+  /** The inputs' shapes with an unknown batch. */
+  List<Shape> inputShapes() {
+    return x.stream()
+        .map(each -> Shape.of(each.shape()).tail().prepend(Shape.UNKNOWN_SIZE))
+        .toList();
   }
 
   @Override
@@ -78,12 +81,19 @@ record GoldenLayer(
         node.get("config"),
         node.get("training").asBoolean(),
         weights,
-        array(node.get("x")),
+        list(node.get("x")),
         array(node.get("y")),
         array(node.get("g")),
-        node.get("dx").isNull() ? null : array(node.get("dx")),
+        node.get("dx").isNull() ? null : list(node.get("dx")),
         arrays(node.get("gradients")),
         arrays(node.path("updated")));
+  }
+
+  /** One array, or a list of them. */
+  private static List<Array> list(JsonNode node) {
+    return node.isArray()
+        ? StreamSupport.stream(node.spliterator(), false).map(GoldenLayer::array).toList()
+        : List.of(array(node));
   }
 
   private static Map<String, Array> arrays(JsonNode node) {

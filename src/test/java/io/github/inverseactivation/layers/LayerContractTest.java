@@ -37,13 +37,13 @@ class LayerContractTest {
   @MethodSource("cases")
   void outputShapeIsTheShapeThatComesOut(GoldenLayer golden) {
     Layer layer = golden.layer();
-    Shape declared = layer.outputShape(List.of(golden.inputShape()));
+    Shape declared = layer.outputShape(golden.inputShapes());
 
     assertThat(declared.get(0)).isEqualTo(Shape.UNKNOWN_SIZE);
-    assertThat(golden.y().shape()).startsWith(golden.x().shape()[0]);
+    assertThat(golden.y().shape()).startsWith(golden.x().get(0).shape()[0]);
     assertThat(Arrays.copyOfRange(golden.y().shape(), 1, golden.y().rank()))
         .isEqualTo(declared.tail().asArray());
-    try (LayerRun run = new LayerRun(layer, golden.inputShape(), golden.training())) {
+    try (LayerRun run = new LayerRun(layer, golden.inputShapes(), golden.training())) {
       // Shapes with unknown sizes are never equal, so their sizes are compared.
       assertThat(run.output().shape().asArray()).as("static").isEqualTo(declared.asArray());
     }
@@ -53,9 +53,7 @@ class LayerContractTest {
   @MethodSource("cases")
   void weightsAreNamedOnce(GoldenLayer golden) {
     List<String> names =
-        golden.layer().weights(List.of(golden.inputShape())).stream()
-            .map(WeightSpec::name)
-            .toList();
+        golden.layer().weights(golden.inputShapes()).stream().map(WeightSpec::name).toList();
 
     assertThat(names).doesNotHaveDuplicates();
   }
@@ -63,7 +61,7 @@ class LayerContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void inferenceIsWithoutRandomnessAndUpdates(GoldenLayer golden) {
-    try (LayerRun run = new LayerRun(golden.layer(), golden.inputShape(), false)) {
+    try (LayerRun run = new LayerRun(golden.layer(), golden.inputShapes(), false)) {
       assertThat(run.operationTypes()).noneMatch(type -> type.contains("Random"));
       assertThat(run.updated()).isEmpty();
     }
@@ -73,7 +71,7 @@ class LayerContractTest {
   @MethodSource("cases")
   void frozenLayersTrainNothing(GoldenLayer golden) {
     Layer frozen = golden.layer().trainable(false);
-    try (LayerRun run = new LayerRun(frozen, golden.inputShape(), true)) {
+    try (LayerRun run = new LayerRun(frozen, golden.inputShapes(), true)) {
       assertThat(run.network().weights()).noneMatch(Weight::trainable);
       assertThat(run.updated()).isEmpty();
     }
@@ -82,19 +80,21 @@ class LayerContractTest {
   @ParameterizedTest
   @MethodSource("layers")
   void refusesUnfitShapesWithIllegalArgument(Layer layer) {
-    for (Shape shape :
+    for (List<Shape> shapes :
         List.of(
-            Shape.scalar(),
-            Shape.of(-1),
-            Shape.of(-1, -1),
-            Shape.of(-1, -1, -1),
-            Shape.of(-1, -1, -1, -1),
-            Shape.of(-1, 1, 1, 1, 1, 1))) {
+            List.of(Shape.scalar()),
+            List.of(Shape.of(-1)),
+            List.of(Shape.of(-1, -1)),
+            List.of(Shape.of(-1, -1, -1)),
+            List.of(Shape.of(-1, -1, -1, -1)),
+            List.of(Shape.of(-1, 1, 1, 1, 1, 1)),
+            List.of(Shape.of(-1, 2, 3), Shape.of(-1, 4, 5)),
+            List.<Shape>of())) {
       try {
-        layer.outputShape(List.of(shape));
-        layer.weights(List.of(shape));
+        layer.outputShape(shapes);
+        layer.weights(shapes);
       } catch (IllegalArgumentException e) {
-        assertThat(e.getMessage()).as("%s on %s", layer, shape).isNotBlank();
+        assertThat(e.getMessage()).as("%s on %s", layer, shapes).isNotBlank();
       }
     }
   }

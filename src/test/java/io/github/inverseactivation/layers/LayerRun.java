@@ -33,20 +33,30 @@ public final class LayerRun implements AutoCloseable {
   private final Session session = new Session(graph);
   private final Ops tf = Ops.create(graph);
   private final Network network;
-  private final Placeholder<TFloat32> input;
+  private final List<Placeholder<TFloat32>> inputs;
   private final Placeholder<TInt64> step;
   private final Map<String, Placeholder<TFloat32>> weights = new LinkedHashMap<>();
   private final NetworkCall<TFloat32> call;
 
   public LayerRun(Layer layer, Shape inputShape, boolean training) {
-    network = Network.chain("test", new NetworkInput("input", inputShape), List.of(layer));
-    input = tf.placeholder(TFloat32.class, Placeholder.shape(inputShape));
+    this(layer, List.of(inputShape), training);
+  }
+
+  public LayerRun(Layer layer, List<Shape> inputShapes, boolean training) {
+    network =
+        Network.single(
+            "test",
+            inputShapes.stream().map(shape -> new NetworkInput("input", shape)).toList(),
+            layer);
+    inputs =
+        inputShapes.stream()
+            .map(shape -> tf.placeholder(TFloat32.class, Placeholder.shape(shape)))
+            .toList();
     step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     call =
         training
-            ? NetworkCall.training(
-                network, tf, TFloat32.class, this::weight, List.of(input), SEED, step)
-            : NetworkCall.inference(network, tf, TFloat32.class, this::weight, List.of(input));
+            ? NetworkCall.training(network, tf, TFloat32.class, this::weight, inputs, SEED, step)
+            : NetworkCall.inference(network, tf, TFloat32.class, this::weight, inputs);
   }
 
   private Operand<TFloat32> weight(Weight weight) {
@@ -69,7 +79,7 @@ public final class LayerRun implements AutoCloseable {
   }
 
   public boolean outputIsInput() {
-    return output().asOutput().equals(input.asOutput());
+    return output().asOutput().equals(inputs.get(0).asOutput());
   }
 
   public List<String> operationTypes() {
@@ -77,22 +87,26 @@ public final class LayerRun implements AutoCloseable {
     return StreamSupport.stream(operations.spliterator(), false).map(GraphOperation::type).toList();
   }
 
-  /** What a run gives: the output, gradients of sum(y g) by name ("x" the input's), and updates. */
-  public record Values(Array y, Map<String, Array> gradients, Map<String, Array> updates) {}
+  /** What a run gives: the output, gradients of sum(y g), and updates of weights. */
+  public record Values(
+      Array y,
+      List<Array> inputGradients,
+      Map<String, Array> gradients,
+      Map<String, Array> updates) {}
 
   public Array output(Array x, Map<String, Array> weightValues, long stepNumber) {
     List<Output<?>> fetches = List.of(tf.identity(output()).asOutput());
-    return fetch(x, weightValues, null, null, fetches, stepNumber).get(0);
+    return fetch(List.of(x), weightValues, null, null, fetches, stepNumber).get(0);
   }
 
-  public Values run(Array x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
+  public Values run(
+      List<Array> x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
     Placeholder<TFloat32> cotangent =
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(g.shape())));
     List<String> names = new ArrayList<>();
     List<Operand<?>> variables = new ArrayList<>();
     if (inputGradient) {
-      names.add("x");
-      variables.add(input);
+      variables.addAll(inputs);
     }
     for (Weight weight : network.weights()) {
       if (weight.trainable()) {
@@ -110,15 +124,19 @@ public final class LayerRun implements AutoCloseable {
     call.updates().values().forEach(update -> fetches.add(update.asOutput()));
     Iterator<Array> values = fetch(x, weightValues, cotangent, g, fetches, 0).iterator();
     Array y = values.next();
+    List<Array> inputGradients = new ArrayList<>();
+    for (int i = 0; inputGradient && i < inputs.size(); i++) {
+      inputGradients.add(values.next());
+    }
     Map<String, Array> gradients = new LinkedHashMap<>();
     names.forEach(name -> gradients.put(name, values.next()));
     Map<String, Array> updates = new LinkedHashMap<>();
     updated().forEach(name -> updates.put(name, values.next()));
-    return new Values(y, gradients, updates);
+    return new Values(y, inputGradients, gradients, updates);
   }
 
   private List<Array> fetch(
-      Array x,
+      List<Array> x,
       Map<String, Array> weightValues,
       Placeholder<TFloat32> cotangent,
       Array g,
@@ -128,7 +146,9 @@ public final class LayerRun implements AutoCloseable {
     Session.Runner runner = session.runner();
     try (var number = TInt64.scalarOf(stepNumber)) {
       runner.feed(step, number);
-      feed(runner, fed, input, x);
+      for (int i = 0; i < inputs.size(); i++) {
+        feed(runner, fed, inputs.get(i), x.get(i));
+      }
       weights.forEach(
           (name, placeholder) -> feed(runner, fed, placeholder, weightValues.get(name)));
       if (cotangent != null) {

@@ -48,7 +48,13 @@ final class OtherValues {
     } else if (type == double.class) {
       return List.of(0.625, 0.375, 2.5);
     } else if (type == int[].class) {
-      return List.of(new int[] {2}, new int[] {3, 2}, new int[] {2, 3, 4}, new int[] {1, 2, 3, 4});
+      return List.of(
+          new int[] {2},
+          new int[] {3},
+          new int[] {0},
+          new int[] {3, 2},
+          new int[] {2, 3, 4},
+          new int[] {1, 2, 3, 4});
     } else if (type == double[].class) {
       return List.of(new double[] {0.625}, new double[] {0.625, 0.5});
     } else if (type == String.class) {

@@ -19,6 +19,7 @@ import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.reshaping.Flatten;
+import io.github.inverseactivation.losses.MeanSquaredError;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Adam;
@@ -27,11 +28,13 @@ import io.github.inverseactivation.training.Verbosity;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SequentialTest {
   private static final Fit QUIET = Fit.epochs(2).verbosity(Verbosity.SILENT);
@@ -240,6 +243,23 @@ class SequentialTest {
             "batch 0 [loss, sparse_categorical_accuracy]",
             "batch 1 [loss, sparse_categorical_accuracy]",
             "end 0");
+  }
+
+  @Test
+  void exportRecordsWhetherTheOutputsAreLogits(@TempDir Path folder) throws Exception {
+    try (Sequential model = compiled()) {
+      model.export(folder.resolve("logits"));
+      model.compile(new Adam(), new SparseCategoricalCrossentropy());
+      model.export(folder.resolve("probabilities"));
+      model.compile(new Adam(), new MeanSquaredError());
+      model.export(folder.resolve("numbers"));
+      ExportRecord record = ExportRecord.read(folder.resolve("logits")).orElseThrow();
+      assertThat(record.logits()).contains(true);
+      assertThat(record.summary()).isEqualTo(model.summary());
+    }
+    assertThat(ExportRecord.read(folder.resolve("probabilities")).orElseThrow().logits())
+        .contains(false);
+    assertThat(ExportRecord.read(folder.resolve("numbers")).orElseThrow().logits()).isEmpty();
   }
 
   @Test

@@ -35,9 +35,10 @@ import org.tensorflow.types.family.TNumber;
  * multiply-accumulates, puts out the same number of channels:
  *
  * <pre>{@code
- * new Conv2D(16, 3).padding(Padding.SAME),   // 16 kernels, linear
- * new InverseActivation(),                   // 32 channels
- * new Conv2D(32, 3).kernelInitializer(new HeNormal())
+ * Sequential.of(
+ *     new Conv2D(16, 3).padding(Padding.SAME),   // 16 kernels, linear
+ *     new InverseActivation(),                   // 32 channels
+ *     new Conv2D(32, 3).kernelInitializer(new HeNormal()));
  * }</pre>
  *
  * <p>The layer before it must be linear: after a ReLU nothing negative is left to invert. Batch

@@ -58,6 +58,16 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
   /** Emits the convolution, without bias and activation, of a channels-last input. */
   abstract <T extends TNumber> Operand<T> convolve(LayerContext<T> context, Operand<T> x);
 
+  /** Whether the padding may be causal. */
+  boolean takesCausal() {
+    return false;
+  }
+
+  /** Where the window stops. */
+  SpatialShape places(SpatialShape in) {
+    return in.windows(kernelSize, strides, dilationRate, padding);
+  }
+
   /** The multiplications by weights for one position of the output. */
   abstract long macsPerPosition(long channels);
 
@@ -77,6 +87,7 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
    *
    * @param padding whether the window stays inside the input
    * @return a changed copy
+   * @throws IllegalArgumentException if it is CAUSAL and the layer cannot do that
    */
   public L padding(Padding padding) {
     Objects.requireNonNull(padding, "padding");
@@ -161,9 +172,7 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
   @Override
   protected Shape outputShape(Shape input) {
     SpatialShape in = read(input);
-    return in.windows(kernelSize, strides, dilationRate, padding)
-        .withChannels(outputChannels(in.channels()))
-        .shape();
+    return places(in).withChannels(outputChannels(in.channels())).shape();
   }
 
   @Override
@@ -195,7 +204,7 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
   @Override
   protected long macs(Shape input) {
     SpatialShape in = read(input);
-    long positions = in.windows(kernelSize, strides, dilationRate, padding).positions();
+    long positions = places(in).positions();
     return Math.multiplyExact(positions, macsPerPosition(in.channels()));
   }
 
@@ -212,6 +221,13 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
     biasInitializer = options.object("biasInitializer", Initializer.class, biasInitializer);
     biasRegularizer = options.object("biasRegularizer", Regularizer.class, biasRegularizer);
     biasConstraint = options.object("biasConstraint", Constraint.class, biasConstraint);
+  }
+
+  @Override
+  public void validate() {
+    if (padding == Padding.CAUSAL && !takesCausal()) {
+      throw new IllegalArgumentException("padding must be VALID or SAME, not CAUSAL");
+    }
   }
 
   /** The product of the kernel's sizes. */
@@ -232,7 +248,7 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
     return shape;
   }
 
-  private SpatialShape read(Shape input) {
+  final SpatialShape read(Shape input) {
     return SpatialShape.of(input, axes, dataFormat);
   }
 }

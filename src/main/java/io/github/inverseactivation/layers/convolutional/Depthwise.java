@@ -4,7 +4,6 @@ import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.GlorotUniform;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.WeightSpec;
-import java.util.List;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.constraints.Constraint;
@@ -24,8 +23,8 @@ abstract class Depthwise<L extends Depthwise<L>> extends Convolution<L> {
   Regularizer depthwiseRegularizer;
   Constraint depthwiseConstraint;
 
-  Depthwise(int... kernelSize) {
-    super(2, kernelSize);
+  Depthwise(int axes, int... kernelSize) {
+    super(axes, kernelSize);
   }
 
   /**
@@ -82,15 +81,11 @@ abstract class Depthwise<L extends Depthwise<L>> extends Convolution<L> {
       LayerContext<T> context, Operand<T> x, String kernelName) {
     Ops tf = context.tf();
     Operand<T> kernel = context.weight(kernelName);
-    // The runtime's kernel takes the same stride for both axes only.
     return new Windows(tf, this)
         .apply(
             x,
-            strides[0] == strides[1],
-            (input, step, edges) -> {
-              List<Long> steps = List.of(1L, (long) step[0], (long) step[1], 1L);
-              return tf.nn.depthwiseConv2dNative(input, kernel, steps, edges.name());
-            });
+            Kernels.takesDepthwise(strides),
+            (input, step, edges) -> Kernels.depthwise(tf, input, kernel, step, edges));
   }
 
   @Override
@@ -107,6 +102,7 @@ abstract class Depthwise<L extends Depthwise<L>> extends Convolution<L> {
 
   @Override
   public void validate() {
+    super.validate();
     if (depthMultiplier < 1) {
       throw new IllegalArgumentException(
           "depthMultiplier must be at least 1, not " + depthMultiplier);

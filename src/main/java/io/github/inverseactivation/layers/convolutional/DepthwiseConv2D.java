@@ -1,19 +1,13 @@
 package io.github.inverseactivation.layers.convolutional;
 
-import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.WeightSpec;
-import java.util.List;
-import org.tensorflow.Operand;
-import org.tensorflow.types.family.TNumber;
-
 /**
  * A convolution of each channel by itself: {@code activation(y + bias)}, where for channel {@code
  * c} and {@code 0 <= m < depthMultiplier}
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, c*depthMultiplier + m] =
  *     sum over u, v of x[i*stride + u*dilation, j*stride + v*dilation, c] * kernel[u, v, c, m]
- * }</pre>
+ * </pre>
  *
  * <p>Options and their defaults: {@code depthMultiplier} 1, {@code strides} 1, {@code padding}
  * VALID, {@code dataFormat} CHANNELS_LAST, {@code dilationRate} 1, {@code activation} linear,
@@ -37,7 +31,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.DepthwiseConv2D}.
  */
-public final class DepthwiseConv2D extends Depthwise<DepthwiseConv2D> {
+public final class DepthwiseConv2D extends DepthwiseOnly<DepthwiseConv2D> {
 
   /**
    * A depthwise convolution with square kernels.
@@ -46,7 +40,7 @@ public final class DepthwiseConv2D extends Depthwise<DepthwiseConv2D> {
    * @throws IllegalArgumentException if it is below 1
    */
   public DepthwiseConv2D(int kernelSize) {
-    super(kernelSize);
+    super(2, kernelSize);
   }
 
   /**
@@ -57,26 +51,6 @@ public final class DepthwiseConv2D extends Depthwise<DepthwiseConv2D> {
    * @throws IllegalArgumentException if an argument is below 1
    */
   public DepthwiseConv2D(int kernelHeight, int kernelWidth) {
-    super(kernelHeight, kernelWidth);
-  }
-
-  @Override
-  List<WeightSpec> kernels(long channels) {
-    return List.of(depthwiseKernel("kernel", channels));
-  }
-
-  @Override
-  long outputChannels(long channels) {
-    return Math.multiplyExact(channels, (long) depthMultiplier);
-  }
-
-  @Override
-  <T extends TNumber> Operand<T> convolve(LayerContext<T> context, Operand<T> x) {
-    return depthwise(context, x, "kernel");
-  }
-
-  @Override
-  long macsPerPosition(long channels) {
-    return Math.multiplyExact(window(), outputChannels(channels));
+    super(2, kernelHeight, kernelWidth);
   }
 }

@@ -20,6 +20,9 @@ import org.tensorflow.types.family.TNumber;
  * convolution runs over those, and BatchToSpaceND puts the results back. What SAME adds at the
  * edges, and what is added to make each size a multiple of the dilation, goes in on the way.
  *
+ * <p>Causal padding, which the runtime does not have, and SAME over three axes are zeros added
+ * beforehand.
+ *
  * <p>Strides that the kernel does not take: every position is computed, and those in between are
  * dropped.
  */
@@ -58,12 +61,16 @@ final class Windows {
   <T extends TNumber> Operand<T> apply(Operand<T> x, boolean takesStrides, Kernel<T> kernel) {
     boolean strided = larger(strides);
     boolean dilated = larger(dilation);
-    if (!dilated && (takesStrides || !strided)) {
+    boolean plain = !dilated && (takesStrides || !strided);
+    if (plain && padding != Padding.CAUSAL && (axes < 3 || padding == Padding.VALID)) {
       return kernel.convolve(x, strides, padding);
     }
     int[] ones = new int[axes];
     Arrays.fill(ones, 1);
     Edges edges = edges(x.shape().subShape(1, axes + 1), x);
+    if (plain) {
+      return kernel.convolve(padded(x, edges.added), strides, Padding.VALID);
+    }
     Operand<TInt32> block = tf.constant(dilation);
     Operand<T> apart = tf.spaceToBatchNd(x, block, edges.added);
     Operand<T> convolved = kernel.convolve(apart, ones, Padding.VALID);
@@ -76,16 +83,17 @@ final class Windows {
   }
 
   private Edges knownEdges(long[] n) {
+    boolean causal = padding == Padding.CAUSAL;
     int[][] added = new int[axes][2];
     int[][] cropped = new int[axes][2];
     for (int i = 0; i < axes; i++) {
       long total = 0;
-      if (padding == Padding.SAME) {
+      if (padding != Padding.VALID) {
         long out = (n[i] + strides[i] - 1) / strides[i];
-        total = Math.max((out - 1) * strides[i] + extent(i) - n[i], 0);
+        total = causal ? extent(i) - 1 : Math.max((out - 1) * strides[i] + extent(i) - n[i], 0);
       }
       int fill = Math.floorMod(-(n[i] + total), dilation[i]);
-      int before = Math.toIntExact(total / 2);
+      int before = Math.toIntExact(causal ? total : total / 2);
       added[i][0] = before;
       added[i][1] = Math.toIntExact(total - before + fill);
       cropped[i][1] = fill;
@@ -99,7 +107,12 @@ final class Windows {
     Operand<TInt32> n = tf.slice(tf.shape(x), tf.array(1), tf.array(axes));
     Operand<TInt32> total = zero;
     Operand<TInt32> before = zero;
-    if (padding == Padding.SAME) {
+    if (padding == Padding.CAUSAL) {
+      int[] reach = new int[axes];
+      Arrays.setAll(reach, i -> Math.toIntExact(extent(i) - 1));
+      total = tf.constant(reach);
+      before = total;
+    } else if (padding == Padding.SAME) {
       int[] extents = new int[axes];
       Arrays.setAll(extents, i -> Math.toIntExact(extent(i)));
       Operand<TInt32> stride = tf.constant(strides);
@@ -118,6 +131,12 @@ final class Windows {
 
   private Operand<TInt32> pairs(Operand<TInt32> first, Operand<TInt32> second) {
     return tf.stack(List.of(first, second), Stack.axis(1L));
+  }
+
+  private <T extends TNumber> Operand<T> padded(Operand<T> x, Operand<TInt32> added) {
+    Operand<TInt32> nothing = tf.constant(new int[1][2]);
+    Operand<TInt32> widths = tf.concat(List.of(nothing, added, nothing), tf.constant(0));
+    return tf.pad(x, widths, tf.dtypes.cast(tf.constant(0), x.type()));
   }
 
   private <T extends TNumber> Operand<T> everyStride(Operand<T> x) {

@@ -1,7 +1,9 @@
 package io.github.inverseactivation.layers.core;
 
+import io.github.inverseactivation.layers.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -12,17 +14,20 @@ import org.tensorflow.ndarray.Shape;
  * Input.shape(-1, 64).name("steps")   // any number of steps
  * }</pre>
  *
- * <p>It computes nothing and has no weights, so it is no layer. Immutable.
+ * <p>It computes nothing and has no weights, so it is no layer, but the tensor that the first
+ * layers are applied to. Immutable; a named copy is another input.
  *
  * <p>Source: Keras, {@code keras.Input}.
  */
-public final class Input {
+public final class Input extends Tensor {
+  private static final AtomicLong MADE = new AtomicLong();
+
   private final String name;
-  private final Shape shape;
+  private final long number = MADE.getAndIncrement();
 
   private Input(String name, Shape shape) {
+    super(shape);
     this.name = name;
-    this.shape = shape;
   }
 
   /**
@@ -56,7 +61,7 @@ public final class Input {
     if (name.isBlank()) {
       throw new IllegalArgumentException("an input's name has at least one letter");
     }
-    return new Input(name, shape);
+    return new Input(name, shape());
   }
 
   /**
@@ -69,17 +74,17 @@ public final class Input {
   }
 
   /**
-   * The shape of a batch.
+   * Where this input stands among all that were made: a model names unnamed inputs in this order.
    *
-   * @return the shape, first the batch dimension, which is unknown (-1)
+   * @return a number that is greater than those of all inputs made before
    */
-  public Shape shape() {
-    return shape;
+  public long number() {
+    return number;
   }
 
   /** The name, where there is one, and the shape. */
   @Override
   public String toString() {
-    return "Input" + (name == null ? "" : " '" + name + "'") + " " + shape;
+    return "Input" + (name == null ? "" : " '" + name + "'") + " " + shape();
   }
 }

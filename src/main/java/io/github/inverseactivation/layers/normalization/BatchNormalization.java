@@ -37,9 +37,7 @@ import org.tensorflow.types.family.TNumber;
  * the mean of squared differences, as in Keras.
  *
  * <pre>{@code
- * new Conv2D(32, 3).useBias(false),
- * new BatchNormalization(),
- * new ReLU()
+ * Sequential.of(new Conv2D(32, 3).useBias(false), new BatchNormalization(), new ReLU());
  * }</pre>
  *
  * <p>Input shape: any of rank 2 or more, whose size along {@code axis} is known. Output shape: the

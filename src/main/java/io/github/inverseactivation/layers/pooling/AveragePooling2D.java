@@ -1,8 +1,6 @@
 package io.github.inverseactivation.layers.pooling;
 
 import io.github.inverseactivation.layers.Padding;
-import java.util.Arrays;
-import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
@@ -10,9 +8,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The mean of each window of an image:
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, c] = mean over u, v of x[i*stride + u, j*stride + v, c]
- * }</pre>
+ * </pre>
  *
  * <p>With SAME, the mean is over the values inside the input only: what is added at the edges does
  * not count.
@@ -59,10 +57,6 @@ public final class AveragePooling2D extends Pooling<AveragePooling2D> {
   @Override
   <T extends TNumber> Operand<T> pool(
       Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return tf.nn.avgPool(x, longs(window), longs(steps), edges.name());
-  }
-
-  private static List<Long> longs(int[] values) {
-    return Arrays.stream(values).mapToObj(Long::valueOf).toList();
+    return Pools.average(tf, x, window, steps, edges);
   }
 }

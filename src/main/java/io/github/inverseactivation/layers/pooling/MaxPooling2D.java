@@ -8,9 +8,9 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The largest value of each window of an image:
  *
- * <pre>{@code
+ * <pre>
  * y[i, j, c] = max over u, v of x[i*stride + u, j*stride + v, c]
- * }</pre>
+ * </pre>
  *
  * <p>What SAME adds at the edges is never the largest.
  *
@@ -61,6 +61,6 @@ public final class MaxPooling2D extends Pooling<MaxPooling2D> {
   @Override
   <T extends TNumber> Operand<T> pool(
       Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return tf.nn.maxPool(x, tf.constant(window), tf.constant(steps), edges.name());
+    return Pools.max(tf, x, window, steps, edges);
   }
 }

@@ -53,8 +53,9 @@ abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> {
    * Sets what happens at the edges. Default: {@link Padding#VALID}, where a last window that is not
    * full is dropped.
    *
-   * @param padding whether the window stays inside the input
+   * @param padding VALID or SAME
    * @return a changed copy
+   * @throws IllegalArgumentException if it is CAUSAL
    */
   public L padding(Padding padding) {
     Objects.requireNonNull(padding, "padding");
@@ -96,6 +97,13 @@ abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> {
     int[] steps = options.integers("strides", steps());
     strides = steps == null ? null : Sizes.of("strides", axes, 1, steps);
     dataFormat = options.choice("dataFormat", dataFormat);
+  }
+
+  @Override
+  public void validate() {
+    if (padding == Padding.CAUSAL) {
+      throw new IllegalArgumentException("padding must be VALID or SAME, not CAUSAL");
+    }
   }
 
   private int[] steps() {

@@ -1,12 +1,8 @@
 package io.github.inverseactivation.layers.reshaping;
 
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SpatialShape;
-import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -27,7 +23,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.Cropping2D}.
  */
-public final class Cropping2D extends Border<Cropping2D> {
+public final class Cropping2D extends FormattedBorder<Cropping2D> {
 
   /** A border of the default width, 0. */
   public Cropping2D() {
@@ -41,7 +37,7 @@ public final class Cropping2D extends Border<Cropping2D> {
    * @throws IllegalArgumentException if it is negative
    */
   public Cropping2D(int cropping) {
-    super("cropping", cropping);
+    super(2, "cropping", cropping);
   }
 
   /**
@@ -52,7 +48,7 @@ public final class Cropping2D extends Border<Cropping2D> {
    * @throws IllegalArgumentException if a number is negative
    */
   public Cropping2D(int height, int width) {
-    super("cropping", height, width);
+    super(2, "cropping", height, width);
   }
 
   /**
@@ -65,56 +61,16 @@ public final class Cropping2D extends Border<Cropping2D> {
    * @throws IllegalArgumentException if a number is negative
    */
   public Cropping2D(int top, int bottom, int left, int right) {
-    super("cropping", top, bottom, left, right);
+    super(2, "cropping", top, bottom, left, right);
   }
 
   @Override
   protected Shape outputShape(Shape input) {
-    SpatialShape in = SpatialShape.of(input, 2, dataFormat);
-    return in.withSizes(
-            smaller("height", in.size(0), top() + (long) bottom(), input),
-            smaller("width", in.size(1), left() + (long) right(), input))
-        .shape();
+    return smaller(input);
   }
 
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
-    Ops tf = context.tf();
-    int height = heightDimension();
-    int[] begin = new int[4];
-    int[] end = new int[4];
-    begin[height] = top();
-    begin[height + 1] = left();
-    // Ends are counted from the end, where 0 cannot be said: there the mask means "all".
-    end[height] = -bottom();
-    end[height + 1] = -right();
-    long all = 0;
-    for (int i = 0; i < 4; i++) {
-      all |= end[i] == 0 ? 1L << i : 0;
-    }
-    return tf.stridedSlice(
-        input,
-        tf.constant(begin),
-        tf.constant(end),
-        tf.constant(new int[] {1, 1, 1, 1}),
-        StridedSlice.endMask(all));
-  }
-
-  private long smaller(String axis, long size, long border, Shape input) {
-    if (size != Shape.UNKNOWN_SIZE && size <= border) {
-      throw new IllegalArgumentException(
-          "cropping "
-              + Arrays.toString(all())
-              + " (top, bottom, left, right) leaves nothing of the "
-              + axis
-              + " "
-              + size
-              + " of the input "
-              + input
-              + " ("
-              + dataFormat
-              + "): crop less, or use a larger input");
-    }
-    return size == Shape.UNKNOWN_SIZE ? size : size - border;
+    return crop(context, input);
   }
 }

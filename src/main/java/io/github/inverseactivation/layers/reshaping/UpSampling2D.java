@@ -98,7 +98,8 @@ public final class UpSampling2D extends SingleInputLayer<UpSampling2D> {
   @Override
   protected Shape outputShape(Shape input) {
     SpatialShape in = SpatialShape.of(input, 2, dataFormat);
-    return in.withSizes(larger(in.size(0), size[0]), larger(in.size(1), size[1])).shape();
+    return in.withSizes(Repeats.size(in.size(0), size[0]), Repeats.size(in.size(1), size[1]))
+        .shape();
   }
 
   @Override
@@ -146,9 +147,5 @@ public final class UpSampling2D extends SingleInputLayer<UpSampling2D> {
     size = Sizes.of("size", 2, 1, options.integers("size", size));
     dataFormat = options.choice("dataFormat", dataFormat);
     interpolation = options.choice("interpolation", interpolation);
-  }
-
-  private static long larger(long size, int factor) {
-    return size == Shape.UNKNOWN_SIZE ? size : Math.multiplyExact(size, (long) factor);
   }
 }

@@ -1,11 +1,8 @@
 package io.github.inverseactivation.layers.reshaping;
 
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SpatialShape;
-import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -26,7 +23,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.ZeroPadding2D}.
  */
-public final class ZeroPadding2D extends Border<ZeroPadding2D> {
+public final class ZeroPadding2D extends FormattedBorder<ZeroPadding2D> {
 
   /** A border of the default width, 1. */
   public ZeroPadding2D() {
@@ -40,7 +37,7 @@ public final class ZeroPadding2D extends Border<ZeroPadding2D> {
    * @throws IllegalArgumentException if it is negative
    */
   public ZeroPadding2D(int padding) {
-    super("padding", padding);
+    super(2, "padding", padding);
   }
 
   /**
@@ -51,7 +48,7 @@ public final class ZeroPadding2D extends Border<ZeroPadding2D> {
    * @throws IllegalArgumentException if a number is negative
    */
   public ZeroPadding2D(int height, int width) {
-    super("padding", height, width);
+    super(2, "padding", height, width);
   }
 
   /**
@@ -64,29 +61,16 @@ public final class ZeroPadding2D extends Border<ZeroPadding2D> {
    * @throws IllegalArgumentException if a number is negative
    */
   public ZeroPadding2D(int top, int bottom, int left, int right) {
-    super("padding", top, bottom, left, right);
+    super(2, "padding", top, bottom, left, right);
   }
 
   @Override
   protected Shape outputShape(Shape input) {
-    SpatialShape in = SpatialShape.of(input, 2, dataFormat);
-    return in.withSizes(
-            larger(in.size(0), top() + (long) bottom()),
-            larger(in.size(1), left() + (long) right()))
-        .shape();
+    return larger(input);
   }
 
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
-    Ops tf = context.tf();
-    int[][] widths = new int[4][];
-    Arrays.fill(widths, new int[] {0, 0});
-    widths[heightDimension()] = new int[] {top(), bottom()};
-    widths[heightDimension() + 1] = new int[] {left(), right()};
-    return tf.pad(input, tf.constant(widths), context.constant(0));
-  }
-
-  private static long larger(long size, long border) {
-    return size == Shape.UNKNOWN_SIZE ? size : size + border;
+    return pad(context, input);
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  *
  * <pre>{@code
  * // @keras.saving.register_keras_serializable("mine") class Scale(keras.layers.Layer)
- * KerasTypes types = KerasTypes.standard().with("mine>Scale", Scale::new);
+ * KerasTypes types = KerasTypes.standard().with("mine>Scale", () -> new Rescaling(2));
  * }</pre>
  *
  * <p>Immutable.

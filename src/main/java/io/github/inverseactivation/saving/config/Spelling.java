@@ -28,6 +28,7 @@ final class Spelling {
   private static final Set<String> NUMBER_WHEN_SINGLE =
       Set.of(
           "Softmax.axis",
+          "Dot.axes",
           "Rescaling.scale",
           "Rescaling.offset",
           "MaxNorm.axis",

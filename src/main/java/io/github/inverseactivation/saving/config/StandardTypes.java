@@ -33,25 +33,53 @@ import io.github.inverseactivation.layers.activation.LeakyReLU;
 import io.github.inverseactivation.layers.activation.PReLU;
 import io.github.inverseactivation.layers.activation.ReLU;
 import io.github.inverseactivation.layers.activation.Softmax;
+import io.github.inverseactivation.layers.convolutional.Conv1D;
+import io.github.inverseactivation.layers.convolutional.Conv1DTranspose;
 import io.github.inverseactivation.layers.convolutional.Conv2D;
+import io.github.inverseactivation.layers.convolutional.Conv2DTranspose;
+import io.github.inverseactivation.layers.convolutional.Conv3D;
+import io.github.inverseactivation.layers.convolutional.DepthwiseConv1D;
 import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
+import io.github.inverseactivation.layers.convolutional.SeparableConv1D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.merging.Add;
+import io.github.inverseactivation.layers.merging.Average;
+import io.github.inverseactivation.layers.merging.Concatenate;
+import io.github.inverseactivation.layers.merging.Dot;
+import io.github.inverseactivation.layers.merging.Maximum;
+import io.github.inverseactivation.layers.merging.Minimum;
+import io.github.inverseactivation.layers.merging.Multiply;
+import io.github.inverseactivation.layers.merging.Subtract;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
+import io.github.inverseactivation.layers.pooling.AveragePooling1D;
 import io.github.inverseactivation.layers.pooling.AveragePooling2D;
+import io.github.inverseactivation.layers.pooling.AveragePooling3D;
+import io.github.inverseactivation.layers.pooling.GlobalAveragePooling1D;
 import io.github.inverseactivation.layers.pooling.GlobalAveragePooling2D;
+import io.github.inverseactivation.layers.pooling.GlobalAveragePooling3D;
+import io.github.inverseactivation.layers.pooling.GlobalMaxPooling1D;
 import io.github.inverseactivation.layers.pooling.GlobalMaxPooling2D;
+import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
+import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
+import io.github.inverseactivation.layers.pooling.MaxPooling3D;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
+import io.github.inverseactivation.layers.reshaping.Cropping1D;
 import io.github.inverseactivation.layers.reshaping.Cropping2D;
+import io.github.inverseactivation.layers.reshaping.Cropping3D;
 import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.layers.reshaping.Permute;
 import io.github.inverseactivation.layers.reshaping.Reshape;
+import io.github.inverseactivation.layers.reshaping.UpSampling1D;
 import io.github.inverseactivation.layers.reshaping.UpSampling2D;
+import io.github.inverseactivation.layers.reshaping.UpSampling3D;
+import io.github.inverseactivation.layers.reshaping.ZeroPadding1D;
 import io.github.inverseactivation.layers.reshaping.ZeroPadding2D;
+import io.github.inverseactivation.layers.reshaping.ZeroPadding3D;
 import io.github.inverseactivation.regularizers.L1;
 import io.github.inverseactivation.regularizers.L1L2;
 import io.github.inverseactivation.regularizers.L2;
@@ -83,31 +111,59 @@ final class StandardTypes {
   private static List<KerasType> layers() {
     return List.of(
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
+        of(LAYERS, "Add", Add::new),
+        of(LAYERS, "Average", Average::new),
+        of(LAYERS, "AveragePooling1D", () -> new AveragePooling1D(1), "poolSize"),
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
+        of(LAYERS, "AveragePooling3D", () -> new AveragePooling3D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "Concatenate", Concatenate::new),
+        of(LAYERS, "Conv1D", () -> new Conv1D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Conv1DTranspose", () -> new Conv1DTranspose(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv2D", () -> new Conv2D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Conv2DTranspose", () -> new Conv2DTranspose(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Conv3D", () -> new Conv3D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Cropping1D", Cropping1D::new),
         of(LAYERS, "Cropping2D", Cropping2D::new),
+        of(LAYERS, "Cropping3D", Cropping3D::new),
         of(LAYERS, "Dense", () -> new Dense(1), "units"),
+        of(LAYERS, "DepthwiseConv1D", () -> new DepthwiseConv1D(1), "kernelSize"),
         of(LAYERS, "DepthwiseConv2D", () -> new DepthwiseConv2D(1), "kernelSize"),
+        of(LAYERS, "Dot", () -> new Dot(-1), "axes"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
         of(LAYERS, "Flatten", Flatten::new),
+        of(LAYERS, "GlobalAveragePooling1D", GlobalAveragePooling1D::new),
         of(LAYERS, "GlobalAveragePooling2D", GlobalAveragePooling2D::new),
+        of(LAYERS, "GlobalAveragePooling3D", GlobalAveragePooling3D::new),
+        of(LAYERS, "GlobalMaxPooling1D", GlobalMaxPooling1D::new),
         of(LAYERS, "GlobalMaxPooling2D", GlobalMaxPooling2D::new),
+        of(LAYERS, "GlobalMaxPooling3D", GlobalMaxPooling3D::new),
         custom("inverse_activation>InverseActivation", InverseActivation::new),
         of(LAYERS, "LayerNormalization", LayerNormalization::new),
         of(LAYERS, "LeakyReLU", LeakyReLU::new),
+        of(LAYERS, "MaxPooling1D", MaxPooling1D::new),
         of(LAYERS, "MaxPooling2D", MaxPooling2D::new),
+        of(LAYERS, "MaxPooling3D", MaxPooling3D::new),
+        of(LAYERS, "Maximum", Maximum::new),
+        of(LAYERS, "Minimum", Minimum::new),
+        of(LAYERS, "Multiply", Multiply::new),
         of(LAYERS, "PReLU", PReLU::new),
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
         of(LAYERS, "ReLU", ReLU::new),
         of(LAYERS, "Rescaling", () -> new Rescaling(1), "scale"),
         of(LAYERS, "Reshape", () -> new Reshape(1), "targetShape"),
+        of(LAYERS, "SeparableConv1D", () -> new SeparableConv1D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "SeparableConv2D", () -> new SeparableConv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Softmax", Softmax::new),
         of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"),
+        of(LAYERS, "Subtract", Subtract::new),
+        of(LAYERS, "UpSampling1D", UpSampling1D::new),
         of(LAYERS, "UpSampling2D", UpSampling2D::new),
-        of(LAYERS, "ZeroPadding2D", ZeroPadding2D::new));
+        of(LAYERS, "UpSampling3D", UpSampling3D::new),
+        of(LAYERS, "ZeroPadding1D", ZeroPadding1D::new),
+        of(LAYERS, "ZeroPadding2D", ZeroPadding2D::new),
+        of(LAYERS, "ZeroPadding3D", ZeroPadding3D::new));
   }
 
   /** Activations with arguments: Keras takes layers in their place. */

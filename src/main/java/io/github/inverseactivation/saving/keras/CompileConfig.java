@@ -2,6 +2,7 @@ package io.github.inverseactivation.saving.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.losses.BinaryCrossentropy;
@@ -14,32 +15,55 @@ import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.training.Compile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
 
-/** What a model is compiled with: optimizer, loss and metrics. */
+/**
+ * What a model is compiled with: the optimizer, and for each output loss, weight and metrics. Keras
+ * takes them for the only output, in a list for all outputs, or by the outputs' names.
+ */
 final class CompileConfig {
   private final KerasConfig codec;
+  private final Network network;
+  private final List<String> names;
 
-  CompileConfig(KerasConfig codec) {
+  CompileConfig(KerasConfig codec, Network network) {
     this.codec = codec;
+    this.network = network;
+    this.names = network.outputNames();
   }
 
   ObjectNode write(KerasTraining training) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
-    JsonNode optimizer = codec.write(training.optimizer());
-    if (training.optimizer().schedule() instanceof Constant && training.state() != null) {
-      ((ObjectNode) optimizer.get("config")).put("learning_rate", training.state().learningRate());
+    Optimizer optimizer = training.settings().optimizer();
+    JsonNode written = codec.write(optimizer);
+    if (optimizer.schedule() instanceof Constant && training.state() != null) {
+      ((ObjectNode) written.get("config")).put("learning_rate", training.state().learningRate());
     }
-    config.set("optimizer", optimizer);
-    config.set("loss", codec.write(training.loss()));
-    config.putNull("loss_weights");
-    config.set("metrics", metrics(training.metrics()));
-    config.set("weighted_metrics", metrics(training.weightedMetrics()));
+    List<Compile.Output> outputs = training.settings().outputs(names);
+    config.set("optimizer", written);
+    config.set("loss", each(outputs, output -> codec.write(output.loss())));
+    boolean weighted = outputs.stream().anyMatch(output -> output.weight() != 1);
+    config.set(
+        "loss_weights",
+        weighted ? each(outputs, output -> DoubleNode.valueOf(output.weight())) : null);
+    config.set("metrics", each(outputs, output -> metrics(output.metrics())));
+    config.set("weighted_metrics", each(outputs, output -> metrics(output.weightedMetrics())));
     config.put("run_eagerly", false).put("steps_per_execution", 1).put("jit_compile", false);
     return config;
+  }
+
+  private JsonNode each(List<Compile.Output> outputs, Function<Compile.Output, JsonNode> value) {
+    if (outputs.size() == 1) {
+      return value.apply(outputs.get(0));
+    }
+    ObjectNode byName = JsonNodeFactory.instance.objectNode();
+    outputs.forEach(output -> byName.set(output.name(), value.apply(output)));
+    return byName;
   }
 
   private JsonNode metrics(List<Metric> metrics) {
@@ -51,60 +75,78 @@ final class CompileConfig {
     return list;
   }
 
-  /** Reads how a model is trained, without its state; null where it is not compiled. */
-  KerasTraining read(JsonNode config, Network network) {
-    if (!config.path("optimizer").isObject() && !config.path("optimizer").isTextual()
-        || config.path("loss").isMissingNode()
-        || config.path("loss").isNull()) {
+  /** Reads how a model is trained; null where it is not compiled. */
+  Compile read(JsonNode config) {
+    JsonNode optimizer = config.path("optimizer");
+    if (!optimizer.isObject() && !optimizer.isTextual() || !config.hasNonNull("loss")) {
       return null;
     }
-    if (config.hasNonNull("loss_weights")) {
-      throw new IllegalArgumentException(
-          "loss_weights must be null, not " + Json.excerpt(config.get("loss_weights")));
+    Compile settings = Compile.with(codec.read(optimizer, Optimizer.class));
+    List<JsonNode> losses = byOutput(config.get("loss"), "loss", true);
+    List<JsonNode> weights = byOutput(config.path("loss_weights"), "loss_weights", false);
+    List<JsonNode> metrics = byOutput(config.path("metrics"), "metrics", false);
+    List<JsonNode> weighted = byOutput(config.path("weighted_metrics"), "weighted_metrics", false);
+    for (int i = 0; i < names.size(); i++) {
+      Loss loss = codec.read(losses.get(i), Loss.class);
+      JsonNode weight = weights.get(i);
+      if (!weight.isNull() && !weight.isNumber()) {
+        throw new IllegalArgumentException(
+            "loss_weights must be numbers, not " + Json.excerpt(weight));
+      }
+      if (loss != null) {
+        settings = settings.loss(names.get(i), loss, weight.asDouble(1));
+      }
+      settings = settings.metrics(names.get(i), metrics(metrics.get(i), loss, i));
+      settings = settings.weightedMetrics(names.get(i), metrics(weighted.get(i), loss, i));
     }
-    Optimizer optimizer = codec.read(config.get("optimizer"), Optimizer.class);
-    Loss loss = codec.read(only(config.get("loss")), Loss.class);
-    return new KerasTraining(
-        optimizer,
-        loss,
-        metrics(config.path("metrics"), loss, network),
-        metrics(config.path("weighted_metrics"), loss, network),
-        null);
+    return settings;
   }
 
-  /** What stands for the model's one output: Keras also takes lists, and objects by output. */
-  private static JsonNode only(JsonNode node) {
+  /** One node for each output, null where there is none. */
+  private List<JsonNode> byOutput(JsonNode node, String what, boolean forAll) {
+    JsonNode nothing = JsonNodeFactory.instance.nullNode();
+    List<JsonNode> found = new ArrayList<>();
     boolean named = node.isObject() && !node.has("class_name");
-    return (node.isArray() || named) && node.size() == 1 ? node.elements().next() : node;
+    boolean listed =
+        node.isArray()
+            && node.size() == names.size()
+            && (what.startsWith("loss") || names.size() > 1 || node.path(0).isArray());
+    boolean one = node.isMissingNode() || node.isNull() || forAll || names.size() == 1;
+    if (!named && !listed && !one) {
+      throw new IllegalArgumentException(
+          what + " must name the outputs " + names + ", not be " + Json.excerpt(node));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      JsonNode single = named ? node.path(names.get(i)) : listed ? node.get(i) : node;
+      found.add(single.isMissingNode() ? nothing : single);
+    }
+    return found;
   }
 
-  private List<Metric> metrics(JsonNode node, Loss loss, Network network) {
+  private Metric[] metrics(JsonNode node, Loss loss, int output) {
     List<Metric> metrics = new ArrayList<>();
-    JsonNode list = node.size() == 1 && only(node).isArray() ? only(node) : node;
-    if (!list.isArray()) {
-      list = list.isMissingNode() || list.isNull() ? Json.nothing() : list(only(list));
+    List<JsonNode> list = new ArrayList<>();
+    if (node.isArray()) {
+      node.forEach(list::add);
+    } else {
+      list.add(node);
     }
     for (JsonNode each : list) {
-      if (each.isNull()) {
-        continue;
+      if (!each.isNull()) {
+        metrics.add(each.isTextual() ? named(each, loss, output) : codec.read(each, Metric.class));
       }
-      metrics.add(each.isTextual() ? named(each, loss, network) : codec.read(each, Metric.class));
     }
-    return metrics;
-  }
-
-  private static JsonNode list(JsonNode single) {
-    return JsonNodeFactory.instance.arrayNode().add(single);
+    return metrics.toArray(Metric[]::new);
   }
 
   /** Keras reports a metric under the text it was chosen by, and finds the accuracy that suits. */
-  private Metric named(JsonNode text, Loss loss, Network network) {
+  private Metric named(JsonNode text, Loss loss, int output) {
     String name = text.textValue();
     if (!name.equals("accuracy") && !name.equals("acc")) {
       return codec.read(text, Metric.class).name(name);
     }
-    Shape output = network.shape(network.outputs().get(0));
-    long classes = output.get(output.numDimensions() - 1);
+    Shape shape = network.shape(network.outputs().get(output));
+    long classes = shape.get(shape.numDimensions() - 1);
     if (loss instanceof SparseCategoricalCrossentropy) {
       return new SparseCategoricalAccuracy().name(name);
     }

@@ -9,6 +9,7 @@ import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.saving.hdf5.Hdf5File;
 import io.github.inverseactivation.saving.hdf5.Hdf5Writer;
 import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.training.Compile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,15 +45,15 @@ public final class KerasFile {
    */
   public static void write(Path path, KerasModel model, KerasOptions options) throws IOException {
     ModelWriter writer = new ModelWriter(options);
-    ObjectNode config = writer.write(model.network());
+    ObjectNode config = writer.write(model.network(), model.chain());
     Map<String, Array> arrays = new LinkedHashMap<>();
     WeightFile.write(arrays, model.network(), writer.groups(model.network()), model.weights());
     KerasTraining training = options.training() ? model.training() : null;
     if (training != null) {
-      ObjectNode compiled = compileConfig(training, options);
+      ObjectNode compiled = compileConfig(training, model.network(), options);
       config.set("compile_config", compiled);
       if (training.state() != null) {
-        new OptimizerVariables(training.optimizer(), model.network())
+        new OptimizerVariables(training.settings().optimizer(), model.network())
             .write(arrays, training.state());
       }
     }
@@ -60,9 +61,10 @@ public final class KerasFile {
     new KerasArchive(json, Hdf5Writer.write(arrays)).write(path);
   }
 
-  private static ObjectNode compileConfig(KerasTraining training, KerasOptions options) {
+  private static ObjectNode compileConfig(
+      KerasTraining training, Network network, KerasOptions options) {
     try {
-      return new CompileConfig(new KerasConfig(options.types())).write(training);
+      return new CompileConfig(new KerasConfig(options.types()), network).write(training);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           e.getMessage() + "; or save without training state: KerasOptions.training(false)", e);
@@ -119,24 +121,18 @@ public final class KerasFile {
       List<Array> weights = WeightFile.read(file, network, topology.groups());
       KerasTraining training =
           options.training() ? training(path, config, codec, network, file) : null;
-      return new KerasModel(network, weights, training);
+      return new KerasModel(topology.chain(), network, weights, training);
     }
   }
 
   private static KerasTraining training(
       Path path, JsonNode config, KerasConfig codec, Network network, Hdf5File file) {
     try {
-      KerasTraining training =
-          new CompileConfig(codec).read(config.path("compile_config"), network);
-      if (training == null) {
-        return null;
-      }
-      return new KerasTraining(
-          training.optimizer(),
-          training.loss(),
-          training.metrics(),
-          training.weightedMetrics(),
-          new OptimizerVariables(training.optimizer(), network).read(file));
+      Compile settings = new CompileConfig(codec, network).read(config.path("compile_config"));
+      return settings == null
+          ? null
+          : new KerasTraining(
+              settings, new OptimizerVariables(settings.optimizer(), network).read(file));
     } catch (IllegalArgumentException e) {
       throw new FormatException(
           (e instanceof FormatException ? "" : path + ": ")

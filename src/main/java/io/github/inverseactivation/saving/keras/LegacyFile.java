@@ -50,7 +50,7 @@ final class LegacyFile {
     JsonNode json = KerasConfig.parse(config.getBytes(StandardCharsets.UTF_8));
     ModelReader.Topology topology = new ModelReader(codec).read(json);
     List<Array> weights = weights(WEIGHTS, topology.network(), topology.groups());
-    return new KerasModel(topology.network(), weights, null);
+    return new KerasModel(topology.chain(), topology.network(), weights, null);
   }
 
   /** The weights below a group, in the network's order. */

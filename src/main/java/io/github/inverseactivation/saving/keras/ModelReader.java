@@ -19,10 +19,11 @@ final class ModelReader {
   /**
    * What was read.
    *
+   * @param chain whether it is a Sequential
    * @param network the topology
    * @param groups the group of each layer in a file of weights
    */
-  record Topology(Network network, List<String> groups) {}
+  record Topology(boolean chain, Network network, List<String> groups) {}
 
   private final KerasConfig codec;
 
@@ -36,15 +37,20 @@ final class ModelReader {
       return new Chain().read(model);
     }
     if (isFunctional(className)) {
-      throw new IllegalArgumentException(
-          "the model is functional: only Sequential models can be read yet");
+      return new FunctionalReader(this::layer).read(model.path("config"));
     }
     throw new IllegalArgumentException(
         className.isEmpty()
             ? "config.json describes no model: class_name is missing"
             : "the model is of the class '"
                 + className
-                + "', expected Sequential: a model with code of its own cannot be read");
+                + "', expected Sequential or Functional: a model with code of its own cannot be read");
+  }
+
+  /** The class that names a layer's group of weights, whatever package a custom class has. */
+  static String groupName(String className) {
+    String plain = className.substring(className.indexOf('>') + 1);
+    return isFunctional(plain) ? "Functional" : plain;
   }
 
   private static boolean isFunctional(String className) {
@@ -62,6 +68,12 @@ final class ModelReader {
                           + node.path("config").path("name").asText()
                           + "' is a functional model: inside another model only InverseActivation"
                           + " can be read as one"));
+    }
+    if (node.path("class_name").asText().equals("Sequential")) {
+      throw new IllegalArgumentException(
+          "layer '"
+              + node.path("config").path("name").asText()
+              + "' is a Sequential inside a functional model, which cannot be read");
     }
     return codec.readLayer(InverseActivationClass.normalize(node));
   }
@@ -88,7 +100,7 @@ final class ModelReader {
         input = new NetworkInput("input_layer", shape);
       }
       String name = config.path("name").asText("sequential");
-      return new Topology(Network.chain(name, input, layers), groups);
+      return new Topology(true, Network.chain(name, input, layers), groups);
     }
 
     private void add(JsonNode config, String prefix, boolean trainable) {
@@ -101,8 +113,7 @@ final class ModelReader {
           Json.batchShape(options).ifPresent(shape -> begin(options, shape));
           continue;
         }
-        String plain = className.substring(className.indexOf('>') + 1);
-        String group = prefix + counters.next(isFunctional(plain) ? "Functional" : plain);
+        String group = prefix + counters.next(groupName(className));
         boolean trained = trainable && node.path("config").path("trainable").asBoolean(true);
         if (className.equals("Sequential")) {
           add(node.path("config"), group + "/layers/", trained);

@@ -23,9 +23,18 @@ final class ModelWriter {
     this.customLayer = options.customLayer();
   }
 
-  /** The configuration of a chain. */
-  ObjectNode write(Network network) {
-    requireChain(network);
+  /**
+   * The configuration of a model.
+   *
+   * @param chain whether to write a Sequential, which a chain of different layers can be
+   */
+  ObjectNode write(Network network, boolean chain) {
+    return chain && network.layers().size() == network.nodes().size()
+        ? sequential(network)
+        : functional(network);
+  }
+
+  private ObjectNode sequential(Network network) {
     NetworkInput input = network.inputs().get(0);
     ObjectNode model = Json.layer("keras", "Sequential");
     ObjectNode config = (ObjectNode) model.get("config");
@@ -39,23 +48,14 @@ final class ModelWriter {
     return model;
   }
 
-  private static void requireChain(Network network) {
-    int value = 0;
-    boolean chain = network.inputs().size() == 1;
-    for (Node node : network.nodes()) {
-      chain &= node.inputs().equals(List.of(value));
-      value++;
+  private ObjectNode functional(Network network) {
+    FunctionalConfig model = new FunctionalConfig(network);
+    for (PlacedLayer placed : network.layers()) {
+      Node first =
+          network.nodes().stream().filter(node -> node.layer() == placed).findFirst().orElseThrow();
+      model.add(placed, layer(placed, first.inputShapes().get(0)));
     }
-    if (!chain || !network.outputs().equals(List.of(value))) {
-      throw new IllegalArgumentException(
-          "model '" + network.name() + "' is no chain of layers: only those can be written yet");
-    }
-    if (network.layers().size() != network.nodes().size()) {
-      throw new IllegalArgumentException(
-          "model '"
-              + network.name()
-              + "' uses a layer twice, which a Sequential in Keras's files cannot: use another");
-    }
+    return model.finish();
   }
 
   private ObjectNode layer(PlacedLayer placed, Shape input) {

@@ -66,8 +66,9 @@ final class MainGraph {
                 TFloat32.class, weight.spec().shape(), VarHandleOp.sharedName(weight.path())));
       }
       main.addSaver(tf, handles);
-      main.addSignature("serving_default", graph, tf, handles, ObjectGraph.SIGNATURE);
-      main.addSignature("serve", graph, tf, handles, ObjectGraph.SERVE);
+      main.addSignature(
+          "serving_default", graph, tf, handles, FunctionSignature.signature(network));
+      main.addSignature("serve", graph, tf, handles, FunctionSignature.serve(network));
       main.addInit(tf);
       main.meta.setGraphDef(graph.toGraphDef());
     }
@@ -79,12 +80,16 @@ final class MainGraph {
   }
 
   private void addSignature(
-      String key, Graph graph, Ops tf, List<Operand<? extends TType>> handles, String function) {
+      String key,
+      Graph graph,
+      Ops tf,
+      List<Operand<? extends TType>> handles,
+      FunctionSignature function) {
     SignatureDef.Builder signature =
         SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
     List<Output<?>> arguments = new ArrayList<>();
     List<DataType> types = new ArrayList<>();
-    for (int i = 0; i < network.inputs().size(); i++) {
+    for (int i : function.inputs()) {
       NetworkInput input = network.inputs().get(i);
       Operand<TFloat32> x =
           tf.withName(key + "_input_" + i)
@@ -104,12 +109,13 @@ final class MainGraph {
     builder.addInputList(arguments.toArray(Output<?>[]::new));
     builder.setAttr("Tin", types.toArray(DataType[]::new));
     builder.setAttr("Tout", results);
-    builder.setAttr("f", graph.getFunction(function));
+    builder.setAttr("f", graph.getFunction(function.name()));
     Operation call = builder.build();
     List<String> names = ObjectGraph.outputNames(network);
     for (int i = 0; i < names.size(); i++) {
-      Shape shape = network.shape(network.outputs().get(i));
-      signature.putOutputs(names.get(i), info(call.output(i), shape));
+      int output = function.outputs().get(i);
+      Shape shape = network.shape(network.outputs().get(output));
+      signature.putOutputs(names.get(output), info(call.output(i), shape));
     }
     meta.putSignatureDef(key, signature.build());
   }

@@ -123,6 +123,8 @@ final class ObjectGraph {
 
   private void addFunctions(SavedObjectGraph.Builder graph) {
     List<String> names = network.inputs().stream().map(NetworkInput::name).toList();
+    List<String> keywords =
+        FunctionSignature.signature(network).inputs().stream().map(names::get).toList();
     Map<String, StructuredValue> inputs = new LinkedHashMap<>();
     network
         .inputs()
@@ -159,11 +161,12 @@ final class ObjectGraph {
             .setBareConcreteFunction(
                 SavedBareConcreteFunction.newBuilder()
                     .setConcreteFunctionName(SIGNATURE)
-                    .addAllArgumentKeywords(names)
-                    .setAllowedPositionalArguments(1)
+                    .addAllArgumentKeywords(keywords)
+                    // By position only where no order can be mistaken.
+                    .setAllowedPositionalArguments(names.size() == 1 ? 1 : 0)
                     .setFunctionSpec(
                         FunctionSpec.newBuilder()
-                            .setFullargspec(StructuredValues.fullArgSpec(List.of(), names))
+                            .setFullargspec(StructuredValues.fullArgSpec(List.of(), keywords))
                             .setInputSignature(StructuredValues.none()))));
 
     SavedConcreteFunction.Builder bound = SavedConcreteFunction.newBuilder();

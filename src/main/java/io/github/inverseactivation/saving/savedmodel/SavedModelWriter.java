@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -23,9 +24,11 @@ public final class SavedModelWriter {
    * @param directory the folder to write
    * @param network the topology
    * @param weights its weights' values, in order
+   * @param extras files to put into {@code assets.extra}, which TensorFlow does not read, by name
    * @throws IOException if it cannot be written
    */
-  public static void write(Path directory, Network network, List<Array> weights)
+  public static void write(
+      Path directory, Network network, List<Array> weights, Map<String, byte[]> extras)
       throws IOException {
     try (FolderReplacement folder = new FolderReplacement(directory, "saved_model.pb")) {
       Path target = folder.path();
@@ -33,16 +36,19 @@ public final class SavedModelWriter {
       Files.createDirectory(target.resolve("assets"));
       CheckpointWriter.write(target.resolve("variables").resolve("variables"), network, weights);
 
-      FunctionDef serve = ServingFunction.define(network, ObjectGraph.SERVE);
-      FunctionDef signature =
-          serve.toBuilder()
-              .setSignature(serve.getSignature().toBuilder().setName(ObjectGraph.SIGNATURE))
-              .build();
-      MetaGraphDef.Builder meta = MainGraph.define(network, List.of(serve, signature));
+      List<FunctionDef> functions =
+          List.of(
+              ServingFunction.define(network, FunctionSignature.serve(network)),
+              ServingFunction.define(network, FunctionSignature.signature(network)));
+      MetaGraphDef.Builder meta = MainGraph.define(network, functions);
       meta.setObjectGraphDef(new ObjectGraph(network).inModel());
       SavedModel model =
           SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();
       Files.write(target.resolve("saved_model.pb"), model.toByteArray());
+      Path extra = Files.createDirectory(target.resolve("assets.extra"));
+      for (Map.Entry<String, byte[]> file : extras.entrySet()) {
+        Files.write(extra.resolve(file.getKey()), file.getValue());
+      }
       folder.commit();
     }
   }

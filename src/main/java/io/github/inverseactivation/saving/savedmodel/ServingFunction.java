@@ -25,15 +25,16 @@ import org.tensorflow.types.TFloat32;
 final class ServingFunction {
   private ServingFunction() {}
 
-  static FunctionDef define(Network network, String name) {
+  static FunctionDef define(Network network, FunctionSignature function) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Signature.Builder signature = Signature.builder(name);
+      Signature.Builder signature = Signature.builder(function.name());
       List<Operand<TFloat32>> inputs = new ArrayList<>();
       for (NetworkInput input : network.inputs()) {
-        Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(input.shape()));
-        signature.input("input_" + inputs.size(), x);
-        inputs.add(x);
+        inputs.add(tf.placeholder(TFloat32.class, Placeholder.shape(input.shape())));
+      }
+      for (int input : function.inputs()) {
+        signature.input("input_" + input, inputs.get(input));
       }
       // The function's arguments stand in for these handles; as handles, unlike as placeholders,
       // they tell the layers the weights' shapes.
@@ -45,14 +46,15 @@ final class ServingFunction {
       }
       List<Operand<TFloat32>> outputs =
           NetworkCall.inference(network, tf, TFloat32.class, values::get, inputs).outputs();
-      for (int i = 0; i < outputs.size(); i++) {
+      for (int output : function.outputs()) {
         // An output of its own, so that the same value may be returned twice or be an input.
-        signature.output("output_" + i, tf.identity(outputs.get(i)));
+        signature.output("output_" + output, tf.identity(outputs.get(output)));
       }
-      try (ConcreteFunction function = ConcreteFunction.create(signature.build(), graph)) {
-        FunctionDef definition = function.getFunctionDef();
+      try (ConcreteFunction concrete = ConcreteFunction.create(signature.build(), graph)) {
+        FunctionDef definition = concrete.getFunctionDef();
         return definition.toBuilder()
-            .setSignature(definition.getSignature().toBuilder().setName(name).setIsStateful(true))
+            .setSignature(
+                definition.getSignature().toBuilder().setName(function.name()).setIsStateful(true))
             .build();
       }
     }

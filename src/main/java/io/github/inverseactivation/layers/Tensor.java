@@ -1,0 +1,89 @@
+package io.github.inverseactivation.layers;
+
+import java.util.List;
+import java.util.Objects;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A value that a model will compute: its shape, and which layer makes it from which other values.
+ * It holds no numbers and belongs to no graph. Immutable.
+ *
+ * <p>Models with branches, several inputs or several outputs are described by applying layers to
+ * tensors, beginning with {@code Input}s:
+ *
+ * <pre>{@code
+ * Tensor image = Input.shape(28, 28, 1);
+ * Tensor features = new Flatten().apply(new Conv2D(16, 3).apply(image));
+ * Tensor digit = new Dense(10).apply(features);
+ * Model model = Model.of(image, digit);
+ * }</pre>
+ *
+ * <p>A tensor object is its own identity: two calls of one layer on one tensor make two tensors.
+ *
+ * <p>Source: Keras, {@code keras.KerasTensor}.
+ */
+public abstract class Tensor {
+  private final Shape shape;
+  private final Layer layer;
+  private final List<Tensor> inputs;
+
+  /**
+   * A tensor that no layer makes: what a model takes.
+   *
+   * @param shape its shape, batch dimension first and unknown
+   */
+  protected Tensor(Shape shape) {
+    this.shape = Objects.requireNonNull(shape, "shape");
+    this.layer = null;
+    this.inputs = List.of();
+  }
+
+  private Tensor(Shape shape, Layer layer, List<Tensor> inputs) {
+    this.shape = shape;
+    this.layer = layer;
+    this.inputs = inputs;
+  }
+
+  /** What a layer makes of tensors. */
+  static Tensor output(Layer layer, List<Tensor> inputs, Shape shape) {
+    return new Output(shape, layer, inputs);
+  }
+
+  private static final class Output extends Tensor {
+    private Output(Shape shape, Layer layer, List<Tensor> inputs) {
+      super(shape, layer, inputs);
+    }
+
+    @Override
+    public String toString() {
+      return "output of " + layer() + " " + shape();
+    }
+  }
+
+  /**
+   * The shape of a batch.
+   *
+   * @return the shape, first the batch dimension, which is unknown (-1)
+   */
+  public final Shape shape() {
+    return shape;
+  }
+
+  /**
+   * The layer that makes this tensor.
+   *
+   * @return the layer, or null if this is an input
+   */
+  public final Layer layer() {
+    return layer;
+  }
+
+  /**
+   * What the layer makes it from.
+   *
+   * @return the layer's arguments; empty if this is an input
+   */
+  public final List<Tensor> inputs() {
+    return inputs;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.inverseactivation.layers;
+
+import io.github.inverseactivation.config.Options;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A layer whose withers return its own type. A layer of one input extends {@link SingleInputLayer},
+ * one of several inputs extends this.
+ *
+ * @param <L> the subclass itself
+ */
+public abstract class TypedLayer<L extends TypedLayer<L>> extends Layer {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\-]*");
+
+  /** For subclasses. */
+  protected TypedLayer() {}
+
+  /**
+   * Names the layer. Default: the model chooses, in Keras's way.
+   *
+   * @param name letters, digits, dots, underscores and dashes
+   * @return a copy with that name
+   * @throws IllegalArgumentException if the name has other characters
+   */
+  @Override
+  public final L name(String name) {
+    Objects.requireNonNull(name, "name");
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a layer's name has letters, digits, '.', '_' and '-', not '" + name + "'");
+    }
+    return self(copy(name, isTrainable()));
+  }
+
+  /**
+   * Says whether training changes this layer's weights. Default: true.
+   *
+   * @param trainable false to freeze the layer
+   * @return a copy that is trained or frozen
+   */
+  @Override
+  public final L trainable(boolean trainable) {
+    return self(copy(name(), trainable));
+  }
+
+  /**
+   * A changed copy: the way of every wither. {@link #validate} runs on the copy.
+   *
+   * @param change assigns the copy's fields
+   * @return the copy
+   */
+  protected final L with(Consumer<L> change) {
+    L copy = self(copy(name(), isTrainable()));
+    change.accept(copy);
+    copy.validate();
+    return copy;
+  }
+
+  /** No options; a layer that has some overrides this. */
+  @Override
+  public void options(Options options) {}
+
+  @SuppressWarnings("unchecked") // L is the class itself, by the bound and by convention
+  private L self(Layer copy) {
+    return (L) copy;
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.inverseactivation.layers.pooling;
+
+import io.github.inverseactivation.layers.Padding;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The mean of each window of a sequence:
+ *
+ * <pre>{@code
+ * y[i, c] = mean over u of x[i*stride + u, c]
+ * }</pre>
+ *
+ * <p>With SAME, the mean is over the values inside the input only: what is added at the edges does
+ * not count.
+ *
+ * <p>Options and their defaults: {@code strides} the window's size, {@code padding} VALID, {@code
+ * dataFormat} CHANNELS_LAST.
+ *
+ * <pre>{@code
+ * new AveragePooling1D(2)                                       // halves the number of steps
+ * new AveragePooling1D(3).strides(2).padding(Padding.SAME)
+ * }</pre>
+ *
+ * <p>Input shape: {@code [batch, steps, channels]}, or {@code [batch, channels, steps]} with {@code
+ * CHANNELS_FIRST}; sizes may be unknown. Output shape: the same, where a size {@code n} becomes
+ * {@code ceil(n / stride)} with SAME and {@code floor((n - window) / stride) + 1} with VALID
+ * padding. The shape is refused with an {@link IllegalArgumentException} if it has another number
+ * of dimensions or if the window does not fit.
+ *
+ * <p>Source: Keras, {@code keras.layers.AveragePooling1D}.
+ */
+public final class AveragePooling1D extends Pooling<AveragePooling1D> {
+
+  /**
+   * Windows of a sequence.
+   *
+   * @param poolSize the windows' number of steps, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public AveragePooling1D(int poolSize) {
+    super(1, poolSize);
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> pool(
+      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    return Pools.average(tf, x, window, steps, edges);
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.inverseactivation.layers.pooling;
+
+import io.github.inverseactivation.layers.Padding;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The mean of each window of a volume:
+ *
+ * <pre>{@code
+ * y[i, j, k, c] = mean over u, v, w of x[i*stride + u, j*stride + v, k*stride + w, c]
+ * }</pre>
+ *
+ * <p>With SAME, the mean is over the values inside the input only: what is added at the edges does
+ * not count.
+ *
+ * <p>Options and their defaults: {@code strides} the window's size, {@code padding} VALID, {@code
+ * dataFormat} CHANNELS_LAST.
+ *
+ * <pre>{@code
+ * new AveragePooling3D(2)                                       // halves all sizes
+ * new AveragePooling3D(3).strides(2).padding(Padding.SAME)
+ * }</pre>
+ *
+ * <p>Input shape: {@code [batch, depth, height, width, channels]}, or {@code [batch, channels,
+ * depth, height, width]} with {@code CHANNELS_FIRST}; sizes may be unknown. Output shape: the same,
+ * where a size {@code n} becomes {@code ceil(n / stride)} with SAME and {@code floor((n - window) /
+ * stride) + 1} with VALID padding. The shape is refused with an {@link IllegalArgumentException} if
+ * it has another number of dimensions or if the window does not fit.
+ *
+ * <p>Source: Keras, {@code keras.layers.AveragePooling3D}.
+ */
+public final class AveragePooling3D extends Pooling<AveragePooling3D> {
+
+  /**
+   * Cubic windows.
+   *
+   * @param poolSize the windows' depth, height and width, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public AveragePooling3D(int poolSize) {
+    super(3, poolSize);
+  }
+
+  /**
+   * Windows of any shape.
+   *
+   * @param depth the windows' depth, at least 1
+   * @param height the windows' height, at least 1
+   * @param width the windows' width, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public AveragePooling3D(int depth, int height, int width) {
+    super(3, depth, height, width);
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> pool(
+      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    return Pools.average(tf, x, window, steps, edges);
+  }
+}

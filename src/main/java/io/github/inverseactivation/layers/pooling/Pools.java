@@ -1,0 +1,53 @@
+package io.github.inverseactivation.layers.pooling;
+
+import io.github.inverseactivation.layers.Padding;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The runtime's poolings of channels-last inputs over one, two or three axes; a sequence is an
+ * image one pixel high.
+ */
+final class Pools {
+  private Pools() {}
+
+  static <T extends TNumber> Operand<T> max(
+      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    return switch (window.length) {
+      case 3 -> asRow(tf, max(tf, rows(tf, x), image(window), image(steps), edges));
+      case 4 -> tf.nn.maxPool(x, tf.constant(window), tf.constant(steps), edges.name());
+      default -> tf.nn.maxPool3d(x, longs(window), longs(steps), edges.name());
+    };
+  }
+
+  static <T extends TNumber> Operand<T> average(
+      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    return switch (window.length) {
+      case 3 -> asRow(tf, average(tf, rows(tf, x), image(window), image(steps), edges));
+      case 4 -> tf.nn.avgPool(x, longs(window), longs(steps), edges.name());
+      default -> tf.nn.avgPool3d(x, longs(window), longs(steps), edges.name());
+    };
+  }
+
+  private static <T extends TNumber> Operand<T> rows(Ops tf, Operand<T> x) {
+    return tf.expandDims(x, tf.constant(1));
+  }
+
+  private static <T extends TNumber> Operand<T> asRow(Ops tf, Operand<T> y) {
+    return tf.squeeze(y, Squeeze.axis(List.of(1L)));
+  }
+
+  /** Puts 1 for the row after the batch's 1. */
+  private static int[] image(int[] values) {
+    return IntStream.concat(IntStream.of(1), Arrays.stream(values)).toArray();
+  }
+
+  private static List<Long> longs(int[] values) {
+    return Arrays.stream(values).mapToObj(Long::valueOf).toList();
+  }
+}

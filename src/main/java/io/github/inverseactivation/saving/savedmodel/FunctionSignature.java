@@ -1,0 +1,38 @@
+package io.github.inverseactivation.saving.savedmodel;
+
+import io.github.inverseactivation.topology.Network;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A function's name, and the order of its arguments and results. What Python calls by position has
+ * the network's order; what it calls by keyword, and what it gets in a dict, TensorFlow sorts by
+ * name, in code points.
+ *
+ * @param name the function's name
+ * @param inputs the network's inputs in the order of the arguments
+ * @param outputs the network's outputs in the order of the results
+ */
+record FunctionSignature(String name, List<Integer> inputs, List<Integer> outputs) {
+
+  /** The function that is called by position. */
+  static FunctionSignature serve(Network network) {
+    return new FunctionSignature(
+        ObjectGraph.SERVE,
+        IntStream.range(0, network.inputs().size()).boxed().toList(),
+        IntStream.range(0, network.outputs().size()).boxed().toList());
+  }
+
+  /** The function that is called by keyword. */
+  static FunctionSignature signature(Network network) {
+    List<String> outputNames = ObjectGraph.outputNames(network);
+    FunctionSignature serve = serve(network);
+    return new FunctionSignature(
+        ObjectGraph.SIGNATURE,
+        serve.inputs().stream()
+            .sorted(Comparator.comparing(i -> network.inputs().get(i).name()))
+            .toList(),
+        serve.outputs().stream().sorted(Comparator.comparing(outputNames::get)).toList());
+  }
+}

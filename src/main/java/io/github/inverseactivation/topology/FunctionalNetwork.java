@@ -1,0 +1,123 @@
+package io.github.inverseactivation.topology;
+
+import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.Tensor;
+import io.github.inverseactivation.layers.core.Input;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns layers applied to tensors into a network. */
+final class FunctionalNetwork {
+  private final List<? extends Tensor> inputs;
+  private final List<? extends Tensor> outputs;
+
+  FunctionalNetwork(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+  }
+
+  Network build(String name) {
+    distinct("input", inputs);
+    distinct("output", outputs);
+    for (Tensor input : inputs) {
+      if (!(input instanceof Input)) {
+        throw new IllegalArgumentException(
+            "a model begins at inputs, not at the " + input + ": give the Inputs it depends on");
+      }
+    }
+    CallOrder order = new CallOrder(outputs);
+    List<Tensor> calls = order.calls();
+    checkConnected(calls);
+
+    NetworkBuilder builder = new NetworkBuilder(name, networkInputs());
+    builder.name(order.layers().stream().sorted(Comparator.comparingLong(Layer::number)).toList());
+    Map<Layer, Tensor> firstCalls = new IdentityHashMap<>();
+    calls.forEach(call -> firstCalls.putIfAbsent(call.layer(), call));
+    for (Layer layer : order.layers()) {
+      List<Tensor> arguments = firstCalls.get(layer).inputs();
+      builder.place(layer, arguments.stream().map(Tensor::shape).toList());
+    }
+
+    Map<Tensor, Integer> values = new HashMap<>();
+    inputs.forEach(input -> values.put(input, values.size()));
+    for (Tensor call : calls) {
+      List<Integer> arguments = call.inputs().stream().map(values::get).toList();
+      values.put(call, builder.call(call.layer(), arguments));
+    }
+    return builder.build(outputs.stream().map(values::get).toList());
+  }
+
+  private static void distinct(String what, List<? extends Tensor> tensors) {
+    if (tensors.isEmpty()) {
+      throw new IllegalArgumentException("a model needs at least one " + what + ": give one");
+    }
+    Set<Tensor> seen = new HashSet<>();
+    for (Tensor tensor : tensors) {
+      if (!seen.add(tensor)) {
+        throw new IllegalArgumentException(
+            "the " + what + " '" + tensor + "' is given twice: give it once");
+      }
+    }
+  }
+
+  private void checkConnected(List<Tensor> calls) {
+    Set<Tensor> used = new HashSet<>(outputs);
+    calls.forEach(call -> used.addAll(call.inputs()));
+    for (Tensor tensor : used) {
+      if (tensor.layer() == null && !inputs.contains(tensor)) {
+        throw new IllegalArgumentException(
+            "the "
+                + dependent(tensor)
+                + " depends on the "
+                + tensor
+                + ", which is not among the model's inputs "
+                + inputs
+                + ": add it to them");
+      }
+    }
+    for (Tensor input : inputs) {
+      if (!used.contains(input)) {
+        throw new IllegalArgumentException(
+            "no output depends on the " + input + ": apply a layer to it, or leave it out");
+      }
+    }
+  }
+
+  /** One output that depends on a tensor which is no layer's. */
+  private Tensor dependent(Tensor leaf) {
+    for (Tensor output : outputs) {
+      for (Tensor call : new CallOrder(List.of(output)).calls()) {
+        if (call.inputs().contains(leaf)) {
+          return output;
+        }
+      }
+    }
+    return leaf;
+  }
+
+  private List<NetworkInput> networkInputs() {
+    Set<String> names = new HashSet<>();
+    for (Tensor input : inputs) {
+      String name = ((Input) input).name();
+      if (name != null && !names.add(name)) {
+        throw new IllegalArgumentException(
+            "two inputs are called '" + name + "': give one of them another name");
+      }
+    }
+    Map<Tensor, String> chosen = new HashMap<>();
+    inputs.stream()
+        .filter(input -> ((Input) input).name() == null)
+        .sorted(Comparator.comparingLong(input -> ((Input) input).number()))
+        .forEach(input -> chosen.put(input, NetworkBuilder.unused("input_layer", names)));
+    return inputs.stream()
+        .map(
+            input ->
+                new NetworkInput(chosen.getOrDefault(input, ((Input) input).name()), input.shape()))
+        .toList();
+  }
+}
