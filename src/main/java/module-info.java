@@ -6,6 +6,7 @@ module io.github.inverseactivation {
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
   requires info.picocli;
+  requires io.jhdf;
   requires java.desktop;
   requires tensorflow.nativelib;
 
@@ -36,8 +37,11 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.recipes;
   exports io.github.inverseactivation.regularizers;
   exports io.github.inverseactivation.saving.config;
+  exports io.github.inverseactivation.saving.hdf5;
+  exports io.github.inverseactivation.saving.keras;
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
 
-  opens io.github.inverseactivation.cli to info.picocli;
+  opens io.github.inverseactivation.cli to
+      info.picocli;
 }

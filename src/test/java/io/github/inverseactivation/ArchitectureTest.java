@@ -40,7 +40,7 @@ class ArchitectureTest {
     Set<String> base = union(functions, "ops", "config");
     MAY_USE.put("losses", base);
     MAY_USE.put("metrics", union(base, "losses"));
-    MAY_USE.put("optimizers", base);
+    MAY_USE.put("optimizers", union(base, "data"));
     MAY_USE.put("layers", base);
     MAY_USE.put("topology", union(base, "layers"));
     MAY_USE.put("callbacks", Set.of("metrics"));
@@ -48,7 +48,7 @@ class ArchitectureTest {
     Set<String> described =
         union(base, "layers", "losses", "metrics", "optimizers", "topology", "data", "runtime");
     MAY_USE.put("engine", union(described, "callbacks", "training"));
-    MAY_USE.put("saving", described);
+    MAY_USE.put("saving", union(described, "training"));
     MAY_USE.put("models", union(described, "callbacks", "training", "engine", "saving"));
     MAY_USE.put("examples", union(MAY_USE.get("models"), "models"));
     MAY_USE.put("recipes", union(MAY_USE.get("models"), "models", "datasets"));

@@ -4,6 +4,7 @@ import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
@@ -122,7 +123,7 @@ public final class Engine implements AutoCloseable {
    * @param settings the optimizer, and what each output is trained for
    */
   public void compile(Network topology, Compile settings) {
-    Objective objective = new Objective(settings.outputs(topology.outputNames()));
+    settings.outputs(topology.outputNames()); // complains before anything is changed
     lifecycle.change(
         "compile",
         () -> {
@@ -133,12 +134,43 @@ public final class Engine implements AutoCloseable {
                 new Trainer(
                     new Trainer.Runtime(graph, session, tf, variables),
                     topology,
-                    settings.optimizer(),
-                    objective,
+                    settings,
                     seed,
                     name);
           }
           return trainer;
+        });
+  }
+
+  /**
+   * Copies weights and training out of the runtime, as they are between two steps.
+   *
+   * @return the state
+   */
+  public Snapshot snapshot() {
+    return lifecycle.change(
+        "save",
+        () -> {
+          List<Array> weights = variables.get(session);
+          Trainer now = trainer;
+          return now == null
+              ? new Snapshot(weights, null, List.of(), null)
+              : new Snapshot(weights, now.settings(), now.trained(), now.state());
+        });
+  }
+
+  /**
+   * Continues training from where an optimizer stood.
+   *
+   * @param state where it stood
+   * @throws IllegalArgumentException if it is the state of another optimizer or network
+   */
+  public void restore(OptimizerState state) {
+    lifecycle.change(
+        "restore",
+        () -> {
+          compiled("restore").restore(state);
+          return null;
         });
   }
 

@@ -43,8 +43,7 @@ final class Objective {
   /**
    * The losses on a batch.
    *
-   * @param total the weighted sum, with the penalties of regularized weights and what
-   *     layers add
+   * @param total the weighted sum, with the penalties of regularized weights and what layers add
    * @param ofOutputs the loss of each output that has one, unweighted
    */
   record Losses(Operand<TFloat32> total, List<Operand<TFloat32>> ofOutputs) {}

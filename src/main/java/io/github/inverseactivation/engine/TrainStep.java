@@ -2,16 +2,13 @@ package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.optimizers.Optimizer;
-import io.github.inverseactivation.optimizers.Slot;
 import io.github.inverseactivation.optimizers.Update;
 import io.github.inverseactivation.runtime.Tensors;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.topology.Weight;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -127,38 +124,6 @@ final class TrainStep {
       try (Result result = runner.run()) {
         return (float[]) Tensors.toArray(result.get(0)).elements();
       }
-    }
-  }
-
-  /** The state that an optimizer keeps for each trained weight. */
-  static final class Slots {
-    private final Map<Weight, Map<String, Operand<? extends TType>>> handles =
-        new LinkedHashMap<>();
-
-    Slots(Ops tf, Session session, List<Weight> trained, Optimizer optimizer, String prefix) {
-      Session.Runner runner = session.runner();
-      for (Weight weight : trained) {
-        Map<String, Operand<? extends TType>> ofWeight = new LinkedHashMap<>();
-        Shape shape = weight.spec().shape();
-        for (Slot slot : optimizer.slots()) {
-          String name = prefix + "/" + weight.path() + "/" + slot.name();
-          var handle =
-              tf.varHandleOp(
-                  TFloat32.class, shape, org.tensorflow.op.core.VarHandleOp.sharedName(name));
-          Operand<TFloat32> initial =
-              tf.fill(tf.constant(shape.asArray()), tf.constant((float) slot.initialValue()));
-          runner.addTarget(tf.assignVariableOp(handle, initial).op());
-          ofWeight.put(slot.name(), handle);
-        }
-        handles.put(weight, ofWeight);
-      }
-      if (!trained.isEmpty() && !optimizer.slots().isEmpty()) {
-        runner.run().close();
-      }
-    }
-
-    Map<String, Operand<? extends TType>> of(Weight weight) {
-      return handles.get(weight);
     }
   }
 }

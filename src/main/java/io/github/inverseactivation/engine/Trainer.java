@@ -3,9 +3,12 @@ package io.github.inverseactivation.engine;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Compile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -19,34 +22,43 @@ final class Trainer {
 
   private final Runtime runtime;
   private final Network network;
+  private final Compile settings;
   private final Optimizer optimizer;
   private final Objective objective;
   private final long seed;
-  private final TrainStep.Slots slots;
+  private final Slots slots;
   private final Map<DataSignature, TrainStep> trainSteps = new HashMap<>();
   private final Map<DataSignature, TestStep> testSteps = new HashMap<>();
   private Double fixedLearningRate;
   private long iteration;
 
-  Trainer(
-      Runtime runtime,
-      Network network,
-      Optimizer optimizer,
-      Objective objective,
-      long seed,
-      String name) {
+  Trainer(Runtime runtime, Network network, Compile settings, long seed, String name) {
     this.runtime = runtime;
     this.network = network;
-    this.optimizer = optimizer;
-    this.objective = objective;
+    this.settings = settings;
+    this.optimizer = settings.optimizer();
+    this.objective = new Objective(settings.outputs(network.outputNames()));
     this.seed = seed;
-    this.slots =
-        new TrainStep.Slots(
-            runtime.tf(),
-            runtime.session(),
-            network.weights().stream().filter(Weight::trainable).toList(),
-            optimizer,
-            name);
+    this.slots = new Slots(runtime.tf(), runtime.session(), trained(), optimizer, name);
+  }
+
+  Compile settings() {
+    return settings;
+  }
+
+  List<Weight> trained() {
+    return network.weights().stream().filter(Weight::trainable).toList();
+  }
+
+  OptimizerState state() {
+    return new OptimizerState(iteration, learningRate(), slots.get(runtime.session()));
+  }
+
+  void restore(OptimizerState state) {
+    slots.set(runtime.session(), state.slots());
+    iteration = state.iteration();
+    boolean chosen = (float) state.learningRate() != (float) optimizer.learningRate(iteration);
+    fixedLearningRate = chosen ? (Double) state.learningRate() : null;
   }
 
   Objective.Totals totals() {

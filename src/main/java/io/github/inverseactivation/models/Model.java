@@ -5,15 +5,22 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.engine.Engine;
+import io.github.inverseactivation.engine.Snapshot;
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.losses.LogitsLoss;
 import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.optimizers.OptimizerState;
+import io.github.inverseactivation.saving.keras.KerasFile;
+import io.github.inverseactivation.saving.keras.KerasModel;
+import io.github.inverseactivation.saving.keras.KerasOptions;
+import io.github.inverseactivation.saving.keras.KerasTraining;
 import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.PlacedLayer;
+import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import java.io.IOException;
@@ -455,6 +462,100 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
     ExportRecord record = new ExportRecord(summary(), logits);
     SavedModelWriter.write(
         directory, network(), weights(), Map.of(ExportRecord.FILE, record.toJson()));
+  }
+
+  /**
+   * Writes the model as Keras does: {@code .keras} is the whole model with the state of training,
+   * {@code .weights.h5} its weights alone.
+   *
+   * <p>In Python, {@code keras.saving.load_model("model.keras")} opens it without code of ours, and
+   * {@code fit} continues where it was; {@code model.load_weights("model.weights.h5")} takes the
+   * weights. Here {@link Models#load} and {@link #loadWeights} read both. InverseActivation is
+   * written as a small model of Keras's own layers; with {@code useScale} or {@code useBias} that
+   * is not possible, and Python imports {@code scripts/inverse_activation.py} first.
+   *
+   * @param path the file; its folder must exist. An earlier file is replaced as a whole, or not at
+   *     all
+   * @throws IllegalArgumentException if the name ends otherwise, or something in the model has no
+   *     name in Keras's files
+   * @throws IOException if it cannot be written
+   */
+  public final void save(Path path) throws IOException {
+    save(path, KerasOptions.standard());
+  }
+
+  /**
+   * Writes the model as Keras does, with options.
+   *
+   * @param path the file, {@code .keras} or {@code .weights.h5}
+   * @param options which classes are known, and whether the state of training is written
+   * @throws IllegalArgumentException if the name ends otherwise, or something in the model has no
+   *     name in Keras's files
+   * @throws IOException if it cannot be written
+   */
+  public final void save(Path path, KerasOptions options) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    if (name.endsWith(".weights.h5")) {
+      KerasFile.writeWeights(path, network(), weights(), options);
+    } else if (name.endsWith(".keras")) {
+      KerasFile.write(path, contents(), options);
+    } else {
+      throw new IllegalArgumentException(
+          path
+              + ": the name of a model's file ends in .keras, of its weights in .weights.h5; for a"
+              + " SavedModel call export");
+    }
+  }
+
+  private KerasModel contents() {
+    Snapshot snapshot = engine().snapshot();
+    Network topology = network();
+    boolean chain = this instanceof Sequential;
+    if (snapshot.settings() == null) {
+      return new KerasModel(chain, topology, snapshot.weights(), null);
+    }
+    // Layers frozen since compile: their optimizer's state fits no model that is read again.
+    List<Weight> trained = topology.weights().stream().filter(Weight::trainable).toList();
+    OptimizerState state = snapshot.trained().equals(trained) ? snapshot.state() : null;
+    KerasTraining training = new KerasTraining(snapshot.settings(), state);
+    return new KerasModel(chain, topology, snapshot.weights(), training);
+  }
+
+  /** Takes on what a file holds besides the topology. */
+  final void restore(KerasModel contents) {
+    weights(contents.weights());
+    KerasTraining training = contents.training();
+    if (training != null) {
+      compile(training.settings());
+      if (training.state() != null) {
+        engine().restore(training.state());
+      }
+    }
+  }
+
+  /**
+   * Replaces all weights by those of a {@code .weights.h5} file, or none if one does not fit.
+   *
+   * @param path the file, of this library or of Python
+   * @throws io.github.inverseactivation.data.FormatException if it is damaged, or holds the weights
+   *     of another model; the message names the weight
+   * @throws IOException if it cannot be read
+   */
+  public final void loadWeights(Path path) throws IOException {
+    loadWeights(path, KerasOptions.standard());
+  }
+
+  /**
+   * Replaces all weights by those of a {@code .weights.h5} file, with options.
+   *
+   * @param path the file, of this library or of Python
+   * @param options which classes are known
+   * @throws io.github.inverseactivation.data.FormatException if it is damaged, or holds the weights
+   *     of another model; the message names the weight
+   * @throws IOException if it cannot be read
+   */
+  public final void loadWeights(Path path, KerasOptions options) throws IOException {
+    weights(KerasFile.readWeights(path, network(), options));
   }
 
   private synchronized Engine engine() {

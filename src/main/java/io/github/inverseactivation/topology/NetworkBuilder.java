@@ -3,7 +3,6 @@ package io.github.inverseactivation.topology;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,8 +19,8 @@ final class NetworkBuilder {
   private final List<Node> nodes = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final Names unnamed = new Names();
   private final Map<Layer, String> chosenNames = new IdentityHashMap<>();
-  private final Map<String, Integer> unnamed = new HashMap<>();
   private int weightCount;
 
   NetworkBuilder(String networkName, List<NetworkInput> inputs) {
@@ -149,11 +148,10 @@ final class NetworkBuilder {
     String base =
         layer instanceof NetworkLayer nested
             ? nested.network().name()
-            : snakeCase(layer.getClass().getSimpleName());
+            : Names.snakeCase(layer.getClass().getSimpleName());
     String name;
     do {
-      int count = unnamed.merge(base, 1, Integer::sum) - 1;
-      name = count == 0 ? base : base + "_" + count;
+      name = unnamed.numbered(base);
     } while (names.contains(name));
     return name;
   }
@@ -165,14 +163,5 @@ final class NetworkBuilder {
       name = base + "_" + i;
     }
     return name;
-  }
-
-  /** Keras's rule for default names: {@code MaxPooling2D} becomes {@code max_pooling2d}. */
-  static String snakeCase(String className) {
-    return className
-        .replaceAll("\\W+", "")
-        .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
-        .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -18,7 +18,9 @@ final class ConfigWriter implements Options {
 
   @Override
   public int integer(String name, int value) {
-    config.put(Spelling.key(name), value);
+    if (!Spelling.leftOut(className, name, value)) {
+      config.put(Spelling.key(name), value);
+    }
     return value;
   }
 

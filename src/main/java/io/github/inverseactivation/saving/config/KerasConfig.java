@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.optimizers.schedules.Constant;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -122,7 +124,7 @@ public final class KerasConfig {
   /**
    * Writes an object.
    *
-   * @param object a layer, an initializer, an activation or null
+   * @param object a layer, an initializer, an activation, an optimizer, a loss, a metric or null
    * @return its configuration; for an activation of {@link Activations} its name
    * @throws IllegalArgumentException if it is not of a class in the table
    */
@@ -133,10 +135,24 @@ public final class KerasConfig {
     if (object instanceof Activations activation) {
       return TextNode.valueOf(activation.kerasName());
     }
+    if (object instanceof Constant constant) { // a learning rate that is a number
+      return DoubleNode.valueOf(constant.at(0));
+    }
     if (object instanceof Configurable configurable) {
       return writeConfigurable(configurable);
     }
     throw unregistered(object);
+  }
+
+  /**
+   * The name that files give to a layer's class.
+   *
+   * @param layer the layer
+   * @return Keras's name, such as {@code Conv2D}
+   * @throws IllegalArgumentException if it is not of a class in the table
+   */
+  public String className(Layer layer) {
+    return types.of(layer).orElseThrow(() -> unregistered(layer)).className();
   }
 
   private ObjectNode writeConfigurable(Configurable object) {

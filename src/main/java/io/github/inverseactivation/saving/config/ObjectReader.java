@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.optimizers.schedules.Constant;
+import io.github.inverseactivation.optimizers.schedules.Schedule;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,10 @@ final class ObjectReader {
           "normal", "RandomNormal",
           "uniform", "RandomUniform",
           "one", "Ones",
-          "zero", "Zeros");
+          "zero", "Zeros",
+          "bce", "BinaryCrossentropy",
+          "mae", "MeanAbsoluteError",
+          "mse", "MeanSquaredError");
 
   private final KerasTypes types;
 
@@ -36,6 +41,9 @@ final class ObjectReader {
     }
     if (node.isTextual()) {
       return readShort(node.textValue(), kind, place);
+    }
+    if (node.isNumber() && kind == Schedule.class) { // a learning rate
+      return kind.cast(new Constant(node.doubleValue()));
     }
     if (!node.path("class_name").isTextual()) {
       throw new IllegalArgumentException(
@@ -115,7 +123,7 @@ final class ObjectReader {
     }
     KerasType type =
         types
-            .findShort(SHORT_NAMES.getOrDefault(name, name), kind)
+            .findShort(SHORT_NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), name), kind)
             .filter(each -> each.required().isEmpty())
             .orElseThrow(
                 () ->

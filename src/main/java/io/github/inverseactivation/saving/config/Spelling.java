@@ -1,5 +1,7 @@
 package io.github.inverseactivation.saving.config;
 
+import static java.util.Map.entry;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,13 @@ import java.util.Set;
  */
 final class Spelling {
   /** Java names that the rule does not give. */
-  private static final Map<String, String> NAMES = Map.of("beta1", "beta_1", "beta2", "beta_2");
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "beta1", "beta_1",
+          "beta2", "beta_2",
+          "clipNorm", "clipnorm",
+          "clipValue", "clipvalue",
+          "globalClipNorm", "global_clipnorm");
 
   /** Names of older Keras versions, read only. */
   private static final Map<String, String> FORMER_NAMES =
@@ -46,6 +54,10 @@ final class Spelling {
   private static final Set<String> LEFT_OUT_WHEN_UNSET =
       Set.of("rmsScaling", "inputAxes", "outputAxes");
 
+  /** Numbers that a file mentions only when they differ, since not every Keras has them. */
+  private static final Map<String, Integer> LEFT_OUT_WHEN =
+      Map.of("SparseCategoricalCrossentropy.axis", -1);
+
   /** Layers whose constructor in Python does not take {@code trainable}. */
   private static final Set<String> WITHOUT_TRAINABLE =
       Set.of("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
@@ -68,19 +80,27 @@ final class Spelling {
           "implementation",
           "unroll",
           "input_length",
-          "build_config");
+          "build_config",
+          "ema_momentum",
+          "jit_compile",
+          "is_legacy_optimizer");
 
   /** Keys that may be there with one value, the one that changes nothing. Null always may. */
   private static final Map<String, String> INERT =
-      Map.of(
-          "renorm", "false",
-          "sparse", "false",
-          "ragged", "false",
-          "optional", "false",
-          "rms_scaling", "false",
-          "lora_enabled", "false",
-          "time_major", "false",
-          "zero_output_for_mask", "false");
+      Map.ofEntries(
+          entry("renorm", "false"),
+          entry("sparse", "false"),
+          entry("ragged", "false"),
+          entry("optional", "false"),
+          entry("rms_scaling", "false"),
+          entry("lora_enabled", "false"),
+          entry("time_major", "false"),
+          entry("zero_output_for_mask", "false"),
+          entry("decay", "0.0"),
+          entry("use_ema", "false"),
+          entry("ema_overwrite_frequency", "null"),
+          entry("loss_scale_factor", "null"),
+          entry("gradient_accumulation_steps", "null"));
 
   private Spelling() {}
 
@@ -108,6 +128,10 @@ final class Spelling {
 
   static boolean leftOutWhenUnset(String option) {
     return LEFT_OUT_WHEN_UNSET.contains(option);
+  }
+
+  static boolean leftOut(String className, String option, int value) {
+    return Integer.valueOf(value).equals(LEFT_OUT_WHEN.get(className + "." + option));
   }
 
   static boolean takesTrainable(String className) {

@@ -107,7 +107,13 @@ final class StandardTypes {
   private StandardTypes() {}
 
   static List<KerasType> all() {
-    return Stream.of(layers(), activations(), initializers(), regularizers(), constraints())
+    return Stream.of(
+            layers(),
+            activations(),
+            initializers(),
+            regularizers(),
+            constraints(),
+            TrainingTypes.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,94 @@
+package io.github.inverseactivation.models;
+
+import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.Tensor;
+import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.saving.keras.KerasFile;
+import io.github.inverseactivation.saving.keras.KerasModel;
+import io.github.inverseactivation.saving.keras.KerasOptions;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.Node;
+import io.github.inverseactivation.topology.PlacedLayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Opens models.
+ *
+ * <pre>{@code
+ * try (Model model = Models.load(Path.of("digits.keras"))) {
+ *   Array probabilities = model.predict(images);
+ * }
+ * }</pre>
+ */
+public final class Models {
+  private Models() {}
+
+  /**
+   * Opens a {@code .keras} file of this library or of Python, with the state of training; or a
+   * whole model in {@code .h5} of Keras 2 or 3, without it.
+   *
+   * @param path the file
+   * @return the model; compiled, if it was when it was saved
+   * @throws io.github.inverseactivation.data.FormatException if the file is damaged, does not hold
+   *     what it promises, or holds what cannot be read; the message says where and what
+   * @throws IllegalArgumentException if it is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static Model load(Path path) throws IOException {
+    return load(path, KerasOptions.standard());
+  }
+
+  /**
+   * Opens a {@code .keras} or {@code .h5} file with options.
+   *
+   * @param path the file
+   * @param options which classes the file may name, and whether the state of training is read
+   * @return the model
+   * @throws io.github.inverseactivation.data.FormatException if the file is damaged, does not hold
+   *     what it promises, or holds what cannot be read; the message says where and what
+   * @throws IllegalArgumentException if it is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static Model load(Path path, KerasOptions options) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException(
+          path + ": is a folder: open a SavedModel with SavedModel.load");
+    }
+    KerasModel contents = KerasFile.read(path, options);
+    Model model =
+        contents.chain() ? sequential(contents.network()) : functional(contents.network());
+    try {
+      model.restore(contents);
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Sequential sequential(Network network) {
+    NetworkInput input = network.inputs().get(0);
+    Layer[] layers = network.layers().stream().map(PlacedLayer::layer).toArray(Layer[]::new);
+    long[] shape = input.shape().tail().asArray();
+    return Sequential.of(Input.shape(shape).name(input.name()), layers).name(network.name());
+  }
+
+  /** The layers, applied once more as the network's calls say. */
+  private static Model functional(Network network) {
+    List<Tensor> values = new ArrayList<>();
+    for (NetworkInput input : network.inputs()) {
+      values.add(Input.shape(input.shape().tail().asArray()).name(input.name()));
+    }
+    List<Tensor> inputs = List.copyOf(values);
+    for (Node node : network.nodes()) {
+      values.add(node.layer().layer().apply(node.inputs().stream().map(values::get).toList()));
+    }
+    return Model.of(inputs, network.outputs().stream().map(values::get).toList())
+        .name(network.name());
+  }
+}

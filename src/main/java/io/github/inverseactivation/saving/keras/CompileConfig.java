@@ -1,0 +1,158 @@
+package io.github.inverseactivation.saving.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.losses.BinaryCrossentropy;
+import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
+import io.github.inverseactivation.metrics.BinaryAccuracy;
+import io.github.inverseactivation.metrics.CategoricalAccuracy;
+import io.github.inverseactivation.metrics.Metric;
+import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
+import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.optimizers.schedules.Constant;
+import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.training.Compile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.tensorflow.framework.losses.Loss;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * What a model is compiled with: the optimizer, and for each output loss, weight and metrics. Keras
+ * takes them for the only output, in a list for all outputs, or by the outputs' names.
+ */
+final class CompileConfig {
+  private final KerasConfig codec;
+  private final Network network;
+  private final List<String> names;
+
+  CompileConfig(KerasConfig codec, Network network) {
+    this.codec = codec;
+    this.network = network;
+    this.names = network.outputNames();
+  }
+
+  ObjectNode write(KerasTraining training) {
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    Optimizer optimizer = training.settings().optimizer();
+    JsonNode written = codec.write(optimizer);
+    if (optimizer.schedule() instanceof Constant && training.state() != null) {
+      ((ObjectNode) written.get("config")).put("learning_rate", training.state().learningRate());
+    }
+    List<Compile.Output> outputs = training.settings().outputs(names);
+    config.set("optimizer", written);
+    config.set("loss", each(outputs, output -> codec.write(output.loss())));
+    boolean weighted = outputs.stream().anyMatch(output -> output.weight() != 1);
+    config.set(
+        "loss_weights",
+        weighted ? each(outputs, output -> DoubleNode.valueOf(output.weight())) : null);
+    config.set("metrics", each(outputs, output -> metrics(output.metrics())));
+    config.set("weighted_metrics", each(outputs, output -> metrics(output.weightedMetrics())));
+    config.put("run_eagerly", false).put("steps_per_execution", 1).put("jit_compile", false);
+    return config;
+  }
+
+  private JsonNode each(List<Compile.Output> outputs, Function<Compile.Output, JsonNode> value) {
+    if (outputs.size() == 1) {
+      return value.apply(outputs.get(0));
+    }
+    ObjectNode byName = JsonNodeFactory.instance.objectNode();
+    outputs.forEach(output -> byName.set(output.name(), value.apply(output)));
+    return byName;
+  }
+
+  private JsonNode metrics(List<Metric> metrics) {
+    if (metrics.isEmpty()) {
+      return JsonNodeFactory.instance.nullNode();
+    }
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    metrics.forEach(metric -> list.add(codec.write(metric)));
+    return list;
+  }
+
+  /** Reads how a model is trained; null where it is not compiled. */
+  Compile read(JsonNode config) {
+    JsonNode optimizer = config.path("optimizer");
+    if (!optimizer.isObject() && !optimizer.isTextual() || !config.hasNonNull("loss")) {
+      return null;
+    }
+    Compile settings = Compile.with(codec.read(optimizer, Optimizer.class));
+    List<JsonNode> losses = byOutput(config.get("loss"), "loss", true);
+    List<JsonNode> weights = byOutput(config.path("loss_weights"), "loss_weights", false);
+    List<JsonNode> metrics = byOutput(config.path("metrics"), "metrics", false);
+    List<JsonNode> weighted = byOutput(config.path("weighted_metrics"), "weighted_metrics", false);
+    for (int i = 0; i < names.size(); i++) {
+      Loss loss = codec.read(losses.get(i), Loss.class);
+      JsonNode weight = weights.get(i);
+      if (!weight.isNull() && !weight.isNumber()) {
+        throw new IllegalArgumentException(
+            "loss_weights must be numbers, not " + Json.excerpt(weight));
+      }
+      if (loss != null) {
+        settings = settings.loss(names.get(i), loss, weight.asDouble(1));
+      }
+      settings = settings.metrics(names.get(i), metrics(metrics.get(i), loss, i));
+      settings = settings.weightedMetrics(names.get(i), metrics(weighted.get(i), loss, i));
+    }
+    return settings;
+  }
+
+  /** One node for each output, null where there is none. */
+  private List<JsonNode> byOutput(JsonNode node, String what, boolean forAll) {
+    JsonNode nothing = JsonNodeFactory.instance.nullNode();
+    List<JsonNode> found = new ArrayList<>();
+    boolean named = node.isObject() && !node.has("class_name");
+    boolean listed =
+        node.isArray()
+            && node.size() == names.size()
+            && (what.startsWith("loss") || names.size() > 1 || node.path(0).isArray());
+    boolean one = node.isMissingNode() || node.isNull() || forAll || names.size() == 1;
+    if (!named && !listed && !one) {
+      throw new IllegalArgumentException(
+          what + " must name the outputs " + names + ", not be " + Json.excerpt(node));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      JsonNode single = named ? node.path(names.get(i)) : listed ? node.get(i) : node;
+      found.add(single.isMissingNode() ? nothing : single);
+    }
+    return found;
+  }
+
+  private Metric[] metrics(JsonNode node, Loss loss, int output) {
+    List<Metric> metrics = new ArrayList<>();
+    List<JsonNode> list = new ArrayList<>();
+    if (node.isArray()) {
+      node.forEach(list::add);
+    } else {
+      list.add(node);
+    }
+    for (JsonNode each : list) {
+      if (!each.isNull()) {
+        metrics.add(each.isTextual() ? named(each, loss, output) : codec.read(each, Metric.class));
+      }
+    }
+    return metrics.toArray(Metric[]::new);
+  }
+
+  /** Keras reports a metric under the text it was chosen by, and finds the accuracy that suits. */
+  private Metric named(JsonNode text, Loss loss, int output) {
+    String name = text.textValue();
+    if (!name.equals("accuracy") && !name.equals("acc")) {
+      return codec.read(text, Metric.class).name(name);
+    }
+    Shape shape = network.shape(network.outputs().get(output));
+    long classes = shape.get(shape.numDimensions() - 1);
+    if (loss instanceof SparseCategoricalCrossentropy) {
+      return new SparseCategoricalAccuracy().name(name);
+    }
+    if (loss instanceof BinaryCrossentropy || classes == 1) {
+      return new BinaryAccuracy().name(name);
+    }
+    return new CategoricalAccuracy().name(name);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.inverseactivation.saving.keras;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.Node;
+import io.github.inverseactivation.topology.PlacedLayer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration of a functional model: its layers, each with its calls and what they take. */
+final class FunctionalConfig {
+  private final Network network;
+  private final ObjectNode model = Json.layer("keras", "Model");
+  private final ObjectNode config = (ObjectNode) model.get("config");
+  private final ArrayNode layers;
+  private final List<Place> places = new ArrayList<>();
+
+  /** Where a value comes from: a layer, and which of its calls. */
+  private record Place(String layer, int call) {}
+
+  FunctionalConfig(Network network) {
+    this.network = network;
+    config.put("name", network.name()).put("trainable", true);
+    layers = config.putArray("layers");
+    for (NetworkInput input : network.inputs()) {
+      ObjectNode layer = Json.inputLayer(input.name(), input.shape());
+      layer.put("name", input.name()).putArray("inbound_nodes");
+      layers.add(layer);
+      places.add(new Place(input.name(), 0));
+    }
+    Map<String, Integer> calls = new HashMap<>();
+    for (Node node : network.nodes()) {
+      String name = node.layer().name();
+      places.add(new Place(name, calls.merge(name, 1, Integer::sum) - 1));
+    }
+  }
+
+  void add(PlacedLayer placed, ObjectNode layer) {
+    layer.put("name", placed.name());
+    ArrayNode inbound = layer.putArray("inbound_nodes");
+    for (Node node : network.nodes()) {
+      if (node.layer() == placed) {
+        ObjectNode call = inbound.addObject();
+        ArrayNode arguments = call.putArray("args");
+        // Layers that merge take one list; all others one tensor.
+        ArrayNode tensors = node.inputs().size() == 1 ? arguments : arguments.addArray();
+        node.inputs().forEach(value -> tensors.add(tensor(value)));
+        call.putObject("kwargs");
+      }
+    }
+    layers.add(layer);
+  }
+
+  private ObjectNode tensor(int value) {
+    ObjectNode tensor = JsonNodeFactory.instance.objectNode();
+    tensor.put("class_name", "__keras_tensor__");
+    ObjectNode options = tensor.putObject("config");
+    options.set("shape", Json.shape(network.shape(value)));
+    options.put("dtype", "float32");
+    options.set("keras_history", history(value));
+    return tensor;
+  }
+
+  private ArrayNode history(int value) {
+    Place place = places.get(value);
+    return JsonNodeFactory.instance.arrayNode().add(place.layer()).add(place.call()).add(0);
+  }
+
+  ObjectNode finish() {
+    List<Integer> inputs = new ArrayList<>();
+    for (int i = 0; i < network.inputs().size(); i++) {
+      inputs.add(i);
+    }
+    config.set("input_layers", ends(inputs));
+    config.set("output_layers", ends(network.outputs()));
+    return model;
+  }
+
+  /** One end stands for itself, since some versions do not unwrap a list of one. */
+  private ArrayNode ends(List<Integer> values) {
+    if (values.size() == 1) {
+      return history(values.get(0));
+    }
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    values.forEach(value -> list.add(history(value)));
+    return list;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.inverseactivation.saving.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Optional;
+import org.tensorflow.ndarray.Shape;
+
+/** Pieces of Keras's configurations. */
+final class Json {
+  private Json() {}
+
+  static JsonNode nothing() {
+    return MissingNode.getInstance();
+  }
+
+  static JsonNode text(String text) {
+    return TextNode.valueOf(text);
+  }
+
+  /** A layer or model with an empty configuration. */
+  static ObjectNode layer(String module, String className) {
+    ObjectNode layer = JsonNodeFactory.instance.objectNode();
+    layer.put("module", module).put("class_name", className);
+    layer.putObject("config");
+    layer.putNull("registered_name");
+    return layer;
+  }
+
+  static ObjectNode inputLayer(String name, Shape shape) {
+    ObjectNode input = layer("keras.layers", "InputLayer");
+    ObjectNode config = (ObjectNode) input.get("config");
+    config.set("batch_shape", shape(shape));
+    config.put("dtype", "float32").put("name", name);
+    return input;
+  }
+
+  /** A shape with null for what is unknown. */
+  static ArrayNode shape(Shape shape) {
+    ArrayNode sizes = JsonNodeFactory.instance.arrayNode();
+    for (long size : shape.asArray()) {
+      if (size == Shape.UNKNOWN_SIZE) {
+        sizes.addNull();
+      } else {
+        sizes.add(size);
+      }
+    }
+    return sizes;
+  }
+
+  /** The shape that a layer's configuration gives its input, in any version's spelling. */
+  static Optional<Shape> batchShape(JsonNode config) {
+    JsonNode shape = config.path("batch_shape");
+    return shape(shape.isArray() ? shape : config.path("batch_input_shape"));
+  }
+
+  /** A shape whose batch dimension counts as unknown, empty where there is none. */
+  static Optional<Shape> shape(JsonNode shape) {
+    if (!shape.isArray() || shape.isEmpty()) {
+      return Optional.empty();
+    }
+    long[] sizes = new long[shape.size()];
+    for (int i = 0; i < sizes.length; i++) {
+      JsonNode size = shape.get(i);
+      if (!size.isNull() && !(size.isIntegralNumber() && size.longValue() > 0)) {
+        throw new IllegalArgumentException(
+            "an input's shape has positive numbers and null, not " + excerpt(shape));
+      }
+      sizes[i] = i == 0 || size.isNull() ? Shape.UNKNOWN_SIZE : size.longValue();
+    }
+    return Optional.of(Shape.of(sizes));
+  }
+
+  static String excerpt(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+  }
+}

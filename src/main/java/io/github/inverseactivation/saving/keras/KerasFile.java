@@ -1,0 +1,186 @@
+package io.github.inverseactivation.saving.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.AtomicFile;
+import io.github.inverseactivation.data.FormatException;
+import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.hdf5.Hdf5File;
+import io.github.inverseactivation.saving.hdf5.Hdf5Writer;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.training.Compile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Reads and writes Keras's files.
+ *
+ * <p>What is written opens in Python with {@code keras.saving.load_model}, without code of ours,
+ * and trains on from there. What is read may come from a stranger: no code in it is run, no other
+ * file is opened, and nothing is believed before it is compared with what is there.
+ *
+ * <p>Users call {@code Model.save} and {@code Models.load}.
+ */
+public final class KerasFile {
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
+  private KerasFile() {}
+
+  /**
+   * Writes a {@code .keras} archive, whole or not at all.
+   *
+   * @param path the file
+   * @param model what to write
+   * @param options how to write it
+   * @throws IllegalArgumentException if something in the model has no name in Keras's files
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path path, KerasModel model, KerasOptions options) throws IOException {
+    ModelWriter writer = new ModelWriter(options);
+    ObjectNode config = writer.write(model.network(), model.chain());
+    Map<String, Array> arrays = new LinkedHashMap<>();
+    WeightFile.write(arrays, model.network(), writer.groups(model.network()), model.weights());
+    KerasTraining training = options.training() ? model.training() : null;
+    if (training != null) {
+      ObjectNode compiled = compileConfig(training, model.network(), options);
+      config.set("compile_config", compiled);
+      if (training.state() != null) {
+        new OptimizerVariables(training.settings().optimizer(), model.network())
+            .write(arrays, training.state());
+      }
+    }
+    byte[] json = config.toString().getBytes(StandardCharsets.UTF_8);
+    new KerasArchive(json, Hdf5Writer.write(arrays)).write(path);
+  }
+
+  private static ObjectNode compileConfig(
+      KerasTraining training, Network network, KerasOptions options) {
+    try {
+      return new CompileConfig(new KerasConfig(options.types()), network).write(training);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + "; or save without training state: KerasOptions.training(false)", e);
+    }
+  }
+
+  /**
+   * Writes a {@code .weights.h5} file, whole or not at all.
+   *
+   * @param path the file
+   * @param network the topology
+   * @param weights its weights
+   * @param options how to write them
+   * @throws IOException if it cannot be written
+   */
+  public static void writeWeights(
+      Path path, Network network, List<Array> weights, KerasOptions options) throws IOException {
+    Map<String, Array> arrays = new LinkedHashMap<>();
+    WeightFile.write(arrays, network, new ModelWriter(options).groups(network), weights);
+    byte[] bytes = Hdf5Writer.write(arrays);
+    AtomicFile.write(path, out -> out.write(bytes));
+  }
+
+  /**
+   * Reads a {@code .keras} archive; or a whole model in {@code .h5} of Keras 2 or 3, without its
+   * training.
+   *
+   * @param path the file
+   * @param options how to read it
+   * @return what it holds
+   * @throws FormatException if it is damaged, does not hold what it promises, or holds what cannot
+   *     be read; the message names the file, the place and what was expected
+   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws IOException if it cannot be read
+   */
+  public static KerasModel read(Path path, KerasOptions options) throws IOException {
+    String name = String.valueOf(path.getFileName());
+    if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
+      try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
+        KerasConfig codec = new KerasConfig(options.types());
+        return in(path.toString(), () -> new LegacyFile(file).read(codec));
+      }
+    }
+    if (!name.endsWith(".keras")) {
+      throw new IllegalArgumentException(
+          path + ": the name of a model's file ends in .keras or .h5");
+    }
+    KerasArchive archive = KerasArchive.read(path);
+    KerasConfig codec = new KerasConfig(options.types());
+    JsonNode config = in(path + ": config.json", () -> KerasConfig.parse(archive.config()));
+    ModelReader.Topology topology = in(path.toString(), () -> new ModelReader(codec).read(config));
+    Network network = topology.network();
+    try (Hdf5File file = Hdf5File.of(path + ": model.weights.h5", archive.weights())) {
+      List<Array> weights = WeightFile.read(file, network, topology.groups());
+      KerasTraining training =
+          options.training() ? training(path, config, codec, network, file) : null;
+      return new KerasModel(topology.chain(), network, weights, training);
+    }
+  }
+
+  private static KerasTraining training(
+      Path path, JsonNode config, KerasConfig codec, Network network, Hdf5File file) {
+    try {
+      Compile settings = new CompileConfig(codec, network).read(config.path("compile_config"));
+      return settings == null
+          ? null
+          : new KerasTraining(
+              settings, new OptimizerVariables(settings.optimizer(), network).read(file));
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(
+          (e instanceof FormatException ? "" : path + ": ")
+              + e.getMessage()
+              + "; to predict only, load with KerasOptions.standard().training(false)",
+          e);
+    }
+  }
+
+  /**
+   * Reads the weights of a model from a {@code .weights.h5} file, or from a file that Keras 2 wrote
+   * with {@code save_weights}.
+   *
+   * @param path the file
+   * @param network the model's topology
+   * @param options how to read them
+   * @return the weights, in the order of {@link Network#weights()}
+   * @throws FormatException if it is damaged or holds weights of another model
+   * @throws IOException if it cannot be read
+   */
+  public static List<Array> readWeights(Path path, Network network, KerasOptions options)
+      throws IOException {
+    try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
+      List<String> groups = new ModelWriter(options).groups(network);
+      LegacyFile legacy = new LegacyFile(file);
+      return legacy.holdsWeightsOnly()
+          ? legacy.weights("", network, groups)
+          : WeightFile.read(file, network, groups);
+    }
+  }
+
+  private static byte[] bytes(Path path) throws IOException {
+    if (Files.size(path) > MAX_BYTES) {
+      throw new FormatException(path + ": has " + Files.size(path) + " bytes, limit " + MAX_BYTES);
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Puts the file's name before a complaint. */
+  private static <R> R in(String place, Supplier<R> action) {
+    try {
+      return action.get();
+    } catch (FormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(place + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.inverseactivation.saving.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.data.FormatException;
+import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.hdf5.Hdf5Dataset;
+import io.github.inverseactivation.saving.hdf5.Hdf5File;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.PlacedLayer;
+import io.github.inverseactivation.topology.Weight;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whole models in {@code .h5}, as Keras 2 and Keras 3's legacy format have them: the topology in an
+ * attribute, the weights in one group per layer. Layers are matched by position, those without
+ * weights passed over; in a layer, weights that are trained come first.
+ */
+final class LegacyFile {
+  private static final String WEIGHTS = "model_weights";
+
+  private final Hdf5File file;
+
+  LegacyFile(Hdf5File file) {
+    this.file = file;
+  }
+
+  /** Whether the file holds weights in the legacy format and nothing else. */
+  boolean holdsWeightsOnly() {
+    return names("", "layer_names").isPresent();
+  }
+
+  KerasModel read(KerasConfig codec) {
+    String config =
+        file.text("", "model_config")
+            .orElseThrow(
+                () ->
+                    new FormatException(
+                        file.name()
+                            + ": holds "
+                            + (holdsWeightsOnly() || file.hasGroup("layers")
+                                ? "weights only: make the model, then call loadWeights"
+                                : "no model: the attribute model_config is missing")));
+    JsonNode json = KerasConfig.parse(config.getBytes(StandardCharsets.UTF_8));
+    ModelReader.Topology topology = new ModelReader(codec).read(json);
+    List<Array> weights = weights(WEIGHTS, topology.network(), topology.groups());
+    return new KerasModel(topology.chain(), topology.network(), weights, null);
+  }
+
+  /** The weights below a group, in the network's order. */
+  List<Array> weights(String root, Network network, List<String> groups) {
+    List<List<Weight>> expected = expected(network, groups);
+    List<List<String>> found = found(root);
+    if (found.size() != expected.size()) {
+      throw new FormatException(
+          file.name()
+              + ": expected weights of "
+              + expected.size()
+              + " layers, found "
+              + found.size());
+    }
+    Hdf5Dataset[] datasets = new Hdf5Dataset[network.weights().size()];
+    for (int i = 0; i < found.size(); i++) {
+      List<Weight> weights = expected.get(i);
+      List<String> paths = found.get(i);
+      if (paths.size() != weights.size()) {
+        throw new FormatException(
+            file.name()
+                + ": "
+                + weights.get(0).path()
+                + ": its layer has "
+                + weights.size()
+                + " weights, found "
+                + paths);
+      }
+      for (int j = 0; j < paths.size(); j++) {
+        Weight weight = weights.get(j);
+        datasets[weight.index()] = WeightFile.dataset(file, paths.get(j), weight);
+      }
+    }
+    return List.of(datasets).stream().map(each -> each.read().cast(DType.FLOAT32)).toList();
+  }
+
+  /** The weights by the groups they have in a file: a model inside a model has one for all. */
+  private static List<List<Weight>> expected(Network network, List<String> groups) {
+    Map<String, List<PlacedLayer>> units = new LinkedHashMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      String unit = groups.get(i).split("/")[1];
+      units.computeIfAbsent(unit, each -> new ArrayList<>()).add(network.layers().get(i));
+    }
+    List<List<Weight>> expected = new ArrayList<>();
+    for (List<PlacedLayer> unit : units.values()) {
+      List<Weight> all = unit.stream().flatMap(layer -> layer.weights().stream()).toList();
+      List<Weight> ordered = new ArrayList<>(all.stream().filter(Weight::trainable).toList());
+      all.stream().filter(weight -> !weight.trainable()).forEach(ordered::add);
+      if (!ordered.isEmpty()) {
+        expected.add(ordered);
+      }
+    }
+    return expected;
+  }
+
+  private List<List<String>> found(String root) {
+    String prefix = root.isEmpty() ? "" : root + "/";
+    List<List<String>> found = new ArrayList<>();
+    List<String> layers =
+        names(root, "layer_names")
+            .orElseThrow(
+                () ->
+                    new FormatException(
+                        file.name() + ": the attribute layer_names of /" + root + " is missing"));
+    for (String layer : layers) {
+      String group = prefix + layer;
+      List<String> weights = names(group, "weight_names").orElse(List.of());
+      if (!weights.isEmpty()) {
+        found.add(weights.stream().map(weight -> group + "/" + weight).toList());
+      }
+    }
+    return found;
+  }
+
+  /** A list of names; long ones are stored in parts, {@code layer_names0}, {@code layer_names1}. */
+  private Optional<List<String>> names(String path, String attribute) {
+    Optional<List<String>> whole = file.texts(path, attribute);
+    if (whole.isPresent()) {
+      return whole;
+    }
+    List<String> parts = new ArrayList<>();
+    Optional<List<String>> part = file.texts(path, attribute + "0");
+    for (int i = 1; part.isPresent(); i++) {
+      parts.addAll(part.get());
+      part = file.texts(path, attribute + i);
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+  }
+}
