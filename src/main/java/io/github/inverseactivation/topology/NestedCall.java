@@ -52,6 +52,11 @@ final class NestedCall<T extends TNumber> implements LayerContext<T> {
   }
 
   @Override
+  public void addLoss(Operand<T> loss) {
+    outer.addLoss(loss);
+  }
+
+  @Override
   public Operand<T> activate(Activation activation, Operand<T> x) {
     return outer.activate(activation, x);
   }
