@@ -250,6 +250,44 @@ def models():
     cases["original_registered.keras"] = {"x": numbers(X), "outputs": numbers(f), "weights": []}
 
 
+def functional():
+    """Branches, a shared layer, InverseActivation inside, and layers that the file lists crosswise."""
+    keras.backend.clear_session()
+    x = keras.Input((6, 6, 1), name="image")
+    left = layers.Conv2D(2, 3, name="left")(x)
+    right = layers.Conv2D(4, 3, name="right")(x)
+    left = inverse((4, 4, 2), layers.ReLU)(left)
+    merged = layers.Multiply()([right, left])
+    merged = layers.BatchNormalization()(merged)
+    shared = layers.Dense(5, activation="tanh", name="shared")
+    a = shared(layers.Flatten()(merged))
+    b = shared(layers.Flatten()(layers.Concatenate()([layers.Conv2D(2, 3, name="third")(x)] * 2)))
+    out = layers.Dense(3, name="out")(layers.Subtract()([layers.Dropout(0.0)(a), b]))
+    model = keras.Model(x, out, name="branches")
+    fill(model, 6)
+    return model
+
+
+def functional_files():
+    model = functional()
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.Adam(0.01), loss, metrics=["accuracy"])
+    losses = []
+    for step in range(10):
+        if step == 5:
+            save("functional", model)
+            model.save_weights(OUT / "functional.weights.h5")
+            model.save(OUT / "functional.h5")
+            with h5py.File(OUT / "functional.h5", "r+") as file:
+                config = json.loads(file.attrs["model_config"])
+                config["config"]["layers"].reverse()
+                file.attrs["model_config"] = re.sub(r', "shared_object_id": \d+', "", json.dumps(config))
+            record("functional.h5", model)
+        losses.append(float(model.train_on_batch(X, Y)[0]))
+        model.reset_metrics()
+    cases["functional.keras"]["losses"] = losses[5:]
+
+
 def training():
     """Ten steps, a file, ten steps more."""
     optimizers = {
@@ -344,6 +382,7 @@ def bad_weights():
 
 
 models()
+functional_files()
 training()
 bad_weights()
 (OUT / "keras_files.json").write_text(json.dumps(cases) + "\n")

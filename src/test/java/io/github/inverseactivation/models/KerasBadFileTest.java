@@ -87,13 +87,34 @@ class KerasBadFileTest {
           "Adam"              | "Adan"       | to predict only, load with KerasOptions.standard().training(false)
           "use_ema": false    | "use_ema": true | use_ema must be false, not true
           "loss_scale_factor": null | "loss_scale_factor": 2.0 | loss_scale_factor must be null, not 2.0
-          "loss_weights": null | "loss_weights": [2.0] | loss_weights must
+          "loss_weights": null | "loss_weights": ["x"] | loss_weights must be numbers
           "learning_rate": 0.0010000000474974513 | "learning_rate": -1 | learningRate
           "amsgrad": false    | "amsgrad": true | model.weights.h5
           """)
   void config(String good, String bad, String message) throws IOException {
     boolean compiled = message.equals("model.weights.h5");
     Map<String, byte[]> entries = entries(compiled ? "train_adam.keras" : "plain.keras");
+    String config = new String(entries.get(CONFIG), StandardCharsets.UTF_8);
+    assertThat(config).contains(good);
+    entries.put(CONFIG, config.replace(good, bad).getBytes(StandardCharsets.UTF_8));
+    refuse(write("model.keras", entries), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "keras_history": ["shared", 1, 0] | "keras_history": ["shared", 7, 0] | a layer takes call 7 of 'shared'
+          "keras_history": ["image", 0, 0] | "keras_history": ["out", 0, 0] | or depends on the layer itself
+          "keras_history": ["image", 0, 0] | "keras_history": ["image", 0, 1] | [layer, call, 0] was expected
+          "training": false | "mask": 1 | layer 'dropout' is called with the option mask
+          "layers": [{ | "layers": [null, { | expected a layer, found null
+          "output_layers": ["out", 0, 0] | "output_layers": ["none", 0, 0] | there is no tensor
+          """)
+  void functionalConfig(String good, String bad, String message) throws IOException {
+    Map<String, byte[]> entries = entries("functional.keras");
     String config = new String(entries.get(CONFIG), StandardCharsets.UTF_8);
     assertThat(config).contains(good);
     entries.put(CONFIG, config.replace(good, bad).getBytes(StandardCharsets.UTF_8));

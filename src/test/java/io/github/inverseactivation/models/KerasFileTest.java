@@ -6,16 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.activation.InverseActivation;
+import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.losses.MeanSquaredError;
+import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
+import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
+import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.testing.Golden;
+import io.github.inverseactivation.training.Compile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +107,43 @@ class KerasFileTest {
       assertThat(
               org.assertj.core.api.Assertions.catchThrowable(() -> model.trainOnBatch(null, null)))
           .isNotNull();
+    }
+  }
+
+  @Test
+  void weightsAreLoadedIntoAFunctionalModel() throws IOException {
+    try (Model model = Models.load(file("functional.keras"))) {
+      List<Array> expected = model.weights();
+      model.weights(expected.stream().map(w -> Array.of(new float[w.size()], w.shape())).toList());
+      model.loadWeights(file("functional.weights.h5"));
+      assertThat(model.weights()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void severalOutputsKeepTheirSettings(@TempDir Path folder) throws IOException {
+    Input input = Input.shape(4);
+    Tensor hidden = new Dense(3).apply(input);
+    Tensor digit = new Dense(3).name("digit").apply(hidden);
+    Tensor slant = new Dense(1).name("slant").apply(hidden);
+    Batch batch =
+        new Batch(
+            List.of(Array.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 2, 4)),
+            List.of(Array.of(new int[] {0, 2}), Array.of(new float[] {0.5f, -1}, 2, 1)),
+            null);
+    Path path = folder.resolve("two.keras");
+    try (Model model = Model.of(List.of(input), List.of(digit, slant))) {
+      model.compile(
+          Compile.with(new Adam())
+              .loss("digit", SparseCategoricalCrossentropy.fromLogits())
+              .loss("slant", new MeanSquaredError(), 0.5)
+              .metrics("digit", new SparseCategoricalAccuracy()));
+      model.trainOnBatch(batch);
+      model.save(path);
+      try (Model again = Models.load(path)) {
+        assertThat(again.trainOnBatch(batch)).isEqualTo(model.trainOnBatch(batch));
+        assertThat(again.weights()).isEqualTo(model.weights());
+      }
     }
   }
 

@@ -36,14 +36,16 @@ class KerasMutationTest {
   @Test
   void files() throws IOException {
     bytes(300);
-    configs(150);
+    configs("train_adam.keras", 100);
+    configs("functional.keras", 100);
   }
 
   @Test
   @Tag("slow")
   void manyFiles() throws IOException {
     bytes(6000);
-    configs(3000);
+    configs("train_adam.keras", 2000);
+    configs("functional.keras", 2000);
   }
 
   private void bytes(int mutants) throws IOException {
@@ -77,11 +79,11 @@ class KerasMutationTest {
   }
 
   /** Changes one value of the configuration, so that it stays JSON and the checksum is right. */
-  private void configs(int mutants) throws IOException {
+  private void configs(String name, int mutants) throws IOException {
     ObjectMapper json = new ObjectMapper();
     byte[] config;
     byte[] weights;
-    try (ZipFile zip = new ZipFile(KerasFileTest.file("train_adam.keras").toFile())) {
+    try (ZipFile zip = new ZipFile(KerasFileTest.file(name).toFile())) {
       config = zip.getInputStream(zip.getEntry("config.json")).readAllBytes();
       weights = zip.getInputStream(zip.getEntry("model.weights.h5")).readAllBytes();
     }

@@ -13,10 +13,13 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.initializers.RandomNormal;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.activation.InverseActivation;
 import io.github.inverseactivation.layers.convolutional.Conv2D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.layers.merging.Add;
+import io.github.inverseactivation.layers.merging.Multiply;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.regularization.Dropout;
@@ -89,6 +92,7 @@ class KerasPythonTest {
     write("custom", network(new InverseActivation()), standard.customLayer(true), false);
     write("custom_scale", network(scaled()), standard, false);
     write("weightless", Sequential.of(Input.shape(6, 6, 1), new Flatten()), standard, false);
+    write("functional", functional(), standard, false);
     for (String name : optimizers()) {
       Sequential model = network(new InverseActivation());
       model.compile(
@@ -103,7 +107,7 @@ class KerasPythonTest {
     Python.runResource("keras/open_models.py", folder);
   }
 
-  private static void write(String name, Sequential model, KerasOptions options, boolean train)
+  private static void write(String name, Model model, KerasOptions options, boolean train)
       throws IOException {
     try (model) {
       model.save(folder.resolve(name + ".keras"), options);
@@ -154,6 +158,19 @@ class KerasPythonTest {
         new InverseActivation().dataFormat(DataFormat.CHANNELS_FIRST),
         new Flatten(),
         new Dense(3));
+  }
+
+  private static Model functional() {
+    Input image = Input.shape(6, 6, 1);
+    Tensor left = new InverseActivation().apply(new Conv2D(2, 3).apply(image));
+    Tensor right = new Conv2D(4, 3).apply(image);
+    Dense shared = new Dense(3);
+    Tensor both = new Multiply().apply(right, left);
+    Tensor sum =
+        new Add()
+            .apply(
+                shared.apply(new Flatten().apply(both)), shared.apply(new Flatten().apply(right)));
+    return Model.of(image, sum).name("branches");
   }
 
   static List<String> all() {

@@ -126,14 +126,15 @@ final class FunctionalReader {
     return places;
   }
 
+  /** Keras notes the phase a model was built in, but fit and predict go by their own. */
   private static void refuseOptions(String name, JsonNode options) {
-    for (JsonNode option : options) {
-      if (!option.isNull()) {
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      if (!option.getKey().equals("training") && !option.getValue().isNull()) {
         throw new IllegalArgumentException(
             "layer '"
                 + name
-                + "' is called with the options "
-                + Json.excerpt(options)
+                + "' is called with the option "
+                + option.getKey()
                 + ": only tensors are supported");
       }
     }

@@ -59,6 +59,9 @@ final class ModelReader {
 
   /** One layer, or a model that stands for one. */
   private Layer layer(JsonNode node) {
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("expected a layer, found " + Json.excerpt(node));
+    }
     if (isFunctional(node.path("class_name").asText())) {
       return InverseActivationModel.read(node, codec)
           .orElseThrow(
