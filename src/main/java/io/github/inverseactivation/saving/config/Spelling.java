@@ -21,6 +21,10 @@ final class Spelling {
       Set.of(
           "Softmax.axis",
           "Dot.axes",
+          "RandomTranslation.heightFactor",
+          "RandomTranslation.widthFactor",
+          "RandomZoom.heightFactor",
+          "RandomZoom.widthFactor",
           "Normalization.mean",
           "Normalization.variance",
           "UnitNormalization.axis",
@@ -72,15 +76,19 @@ final class Spelling {
 
   /** Keys that may be there with one value, the one that changes nothing. Null always may. */
   private static final Map<String, String> INERT =
-      Map.of(
-          "renorm", "false",
-          "sparse", "false",
-          "ragged", "false",
-          "optional", "false",
-          "rms_scaling", "false",
-          "lora_enabled", "false",
-          "time_major", "false",
-          "zero_output_for_mask", "false");
+      Map.ofEntries(
+          Map.entry("renorm", "false"),
+          Map.entry("sparse", "false"),
+          Map.entry("ragged", "false"),
+          Map.entry("optional", "false"),
+          Map.entry("rms_scaling", "false"),
+          Map.entry("lora_enabled", "false"),
+          Map.entry("time_major", "false"),
+          Map.entry("mask_zero", "false"),
+          Map.entry("pad_to_aspect_ratio", "false"),
+          Map.entry("fill_mode", "\"constant\""),
+          Map.entry("fill_value", "0.0"),
+          Map.entry("zero_output_for_mask", "false"));
 
   private Spelling() {}
 
