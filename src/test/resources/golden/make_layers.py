@@ -10,6 +10,7 @@ where the shape is a list of shapes for a layer of several inputs, and options m
     training   True to call the layer as in training
     reference  a channels_last layer that is called in place of keras_layer, on
                transposed data, where Keras cannot run channels_first on a CPU
+    gradient   False where there is none for the input
     losses     True to add what the layer adds to the loss to sum(y * g), as "loss"
     compiled   True to compile the call by XLA, where the CPU has no kernel
 
@@ -100,6 +101,7 @@ def make_case(name, layer, shape, options={}):
         added = sum(runner.losses) if options.get("losses") else None
         total = total if added is None else total + added
     dx, *gradients = tape.gradient(total, [x, *trainable])
+    dx = dx if options.get("gradient", True) else None
     case = {
         "name": name,
         "config": keras.layers.serialize(layer),

@@ -56,7 +56,7 @@ final class OtherValues {
           new int[] {2, 3, 4},
           new int[] {1, 2, 3, 4});
     } else if (type == double[].class) {
-      return List.of(new double[] {0.625}, new double[] {0.625, 0.5});
+      return List.of(new double[] {0.625}, new double[] {0.625, 0.5}, new double[] {0.25, 0.75});
     } else if (type == String.class) {
       return List.of("another");
     } else if (type == Activation.class) {

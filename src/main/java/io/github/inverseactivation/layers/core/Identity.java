@@ -10,7 +10,7 @@ import org.tensorflow.types.family.TNumber;
  * Nothing: the output is the input. It stands where a layer is wanted but none is needed.
  *
  * <pre>{@code
- * Layer shortcut = sameSize ? new Identity() : new Conv2D(64, 1);
+ * Layer shortcut = x.shape().get(3) == 64 ? new Identity() : new Conv2D(64, 1);
  * }</pre>
  *
  * <p>Input shape: any. Output shape: the input's.

@@ -36,7 +36,7 @@ public final class AlphaDropout extends NoiseShaped<AlphaDropout> {
   }
 
   @Override
-  <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
+  protected <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
     double factor = 1 / Math.sqrt((1 - rate) * (1 + rate * LIMIT * LIMIT));
     double shift = -factor * LIMIT * rate;

@@ -34,7 +34,7 @@ public final class Dropout extends NoiseShaped<Dropout> {
   }
 
   @Override
-  <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
+  protected <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
     return drop(context, x, maskShape(context.tf(), x));
   }
 }

@@ -39,7 +39,7 @@ public final class GaussianDropout extends Rated<GaussianDropout> {
   }
 
   @Override
-  <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
+  protected <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
     Operand<T> stddev = context.constant(Math.sqrt(rate / (1 - rate)));
     Operand<T> noise = tf.math.mul(normal(context, tf.shape(x)), stddev);

@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers.regularization;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.RandomLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -21,7 +22,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.GaussianNoise}.
  */
-public final class GaussianNoise extends Seeded<GaussianNoise> {
+public final class GaussianNoise extends RandomLayer<GaussianNoise> {
   private double stddev;
 
   /**
@@ -41,12 +42,12 @@ public final class GaussianNoise extends Seeded<GaussianNoise> {
   }
 
   @Override
-  boolean disturbs() {
+  protected boolean disturbs() {
     return stddev > 0;
   }
 
   @Override
-  <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
+  protected <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
     Operand<T> noise = normal(context, tf.shape(x));
     return tf.math.add(x, tf.math.mul(noise, context.constant(stddev)));

@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers.regularization;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.RandomLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,7 +14,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param <L> the subclass itself
  */
-abstract class Rated<L extends Rated<L>> extends Seeded<L> {
+abstract class Rated<L extends Rated<L>> extends RandomLayer<L> {
   double rate;
 
   Rated(double rate) {
@@ -22,7 +23,7 @@ abstract class Rated<L extends Rated<L>> extends Seeded<L> {
   }
 
   @Override
-  final boolean disturbs() {
+  protected final boolean disturbs() {
     return rate > 0;
   }
 

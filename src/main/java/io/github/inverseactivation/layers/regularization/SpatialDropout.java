@@ -29,7 +29,7 @@ abstract class SpatialDropout<L extends SpatialDropout<L>> extends Rated<L> {
   }
 
   @Override
-  final <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
+  protected final <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
     int[] perChannel = new int[axes + 2];
     perChannel[0] = 1;

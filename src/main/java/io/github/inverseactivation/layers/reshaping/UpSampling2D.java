@@ -7,16 +7,10 @@ import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.Sizes;
 import io.github.inverseactivation.layers.SpatialShape;
-import java.util.Locale;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.image.ResizeBicubic;
-import org.tensorflow.op.image.ResizeBilinear;
-import org.tensorflow.op.image.ResizeNearestNeighbor;
-import org.tensorflow.op.image.ScaleAndTranslate;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -114,32 +108,7 @@ public final class UpSampling2D extends SingleInputLayer<UpSampling2D> {
           tf.array(
               Math.toIntExact(shape.get(1) * size[0]), Math.toIntExact(shape.get(2) * size[1]));
     }
-    return dataFormat.fromChannelsLast(tf, resize(tf, x, after, context.dtype()));
-  }
-
-  private <T extends TNumber> Operand<T> resize(
-      Ops tf, Operand<T> x, Operand<TInt32> after, Class<T> dtype) {
-    if (interpolation == Interpolation.NEAREST) {
-      return tf.image.resizeNearestNeighbor(x, after, ResizeNearestNeighbor.halfPixelCenters(true));
-    }
-    // The results are float32 whatever goes in, and some gradients exist for float32 only.
-    return tf.dtypes.cast(interpolate(tf, tf.dtypes.cast(x, TFloat32.class), after), dtype);
-  }
-
-  private Operand<TFloat32> interpolate(Ops tf, Operand<TFloat32> x, Operand<TInt32> after) {
-    return switch (interpolation) {
-      case NEAREST -> throw new AssertionError();
-      case BILINEAR -> tf.image.resizeBilinear(x, after, ResizeBilinear.halfPixelCenters(true));
-      case BICUBIC -> tf.image.resizeBicubic(x, after, ResizeBicubic.halfPixelCenters(true));
-      case LANCZOS3, LANCZOS5 ->
-          tf.image.scaleAndTranslate(
-              x,
-              after,
-              tf.array((float) size[0], (float) size[1]),
-              tf.array(0f, 0f),
-              ScaleAndTranslate.kernelType(interpolation.name().toLowerCase(Locale.ROOT)),
-              ScaleAndTranslate.antialias(false));
-    };
+    return dataFormat.fromChannelsLast(tf, interpolation.resize(tf, x, after, false));
   }
 
   @Override

@@ -88,7 +88,11 @@ public final class KerasConfig {
    *     range; the message names the layer, the class and the option
    */
   public Layer readLayer(JsonNode node) {
-    return read(node, Layer.class);
+    Layer layer = read(node, Layer.class);
+    if (layer == null) {
+      throw new IllegalArgumentException("a layer is null: expected its class and configuration");
+    }
+    return layer;
   }
 
   /**

@@ -29,6 +29,10 @@ final class Spelling {
       Set.of(
           "Softmax.axis",
           "Dot.axes",
+          "RandomTranslation.heightFactor",
+          "RandomTranslation.widthFactor",
+          "RandomZoom.heightFactor",
+          "RandomZoom.widthFactor",
           "Normalization.mean",
           "Normalization.variance",
           "UnitNormalization.axis",
@@ -100,7 +104,11 @@ final class Spelling {
           entry("use_ema", "false"),
           entry("ema_overwrite_frequency", "null"),
           entry("loss_scale_factor", "null"),
-          entry("gradient_accumulation_steps", "null"));
+          entry("gradient_accumulation_steps", "null"),
+          entry("mask_zero", "false"),
+          entry("pad_to_aspect_ratio", "false"),
+          entry("fill_mode", "\"constant\""),
+          entry("fill_value", "0.0"));
 
   private Spelling() {}
 

@@ -43,6 +43,7 @@ import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv1D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.core.Embedding;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.layers.merging.Concatenate;
@@ -67,8 +68,15 @@ import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
+import io.github.inverseactivation.layers.preprocessing.CenterCrop;
 import io.github.inverseactivation.layers.preprocessing.Normalization;
+import io.github.inverseactivation.layers.preprocessing.RandomContrast;
+import io.github.inverseactivation.layers.preprocessing.RandomFlip;
+import io.github.inverseactivation.layers.preprocessing.RandomRotation;
+import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
+import io.github.inverseactivation.layers.preprocessing.RandomZoom;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
+import io.github.inverseactivation.layers.preprocessing.Resizing;
 import io.github.inverseactivation.layers.regularization.ActivityRegularization;
 import io.github.inverseactivation.layers.regularization.AlphaDropout;
 import io.github.inverseactivation.layers.regularization.Dropout;
@@ -129,6 +137,7 @@ final class StandardTypes {
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "AveragePooling3D", () -> new AveragePooling3D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "CenterCrop", () -> new CenterCrop(1, 1), "height", "width"),
         of(LAYERS, "Concatenate", Concatenate::new),
         of(LAYERS, "Conv1D", () -> new Conv1D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv1DTranspose", () -> new Conv1DTranspose(1, 1), "filters", "kernelSize"),
@@ -144,6 +153,7 @@ final class StandardTypes {
         of(LAYERS, "Dot", () -> new Dot(-1), "axes"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
+        of(LAYERS, "Embedding", () -> new Embedding(1, 1), "inputDim", "outputDim"),
         of(LAYERS, "Flatten", Flatten::new),
         of(LAYERS, "GaussianDropout", () -> new GaussianDropout(0), "rate"),
         of(LAYERS, "GaussianNoise", () -> new GaussianNoise(0), "stddev"),
@@ -167,10 +177,21 @@ final class StandardTypes {
         of(LAYERS, "Normalization", Normalization::new),
         of(LAYERS, "PReLU", PReLU::new),
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
+        of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
+        of(LAYERS, "RandomFlip", RandomFlip::new),
+        of(LAYERS, "RandomRotation", () -> new RandomRotation(0), "factor"),
+        of(
+            LAYERS,
+            "RandomTranslation",
+            () -> new RandomTranslation(0, 0),
+            "heightFactor",
+            "widthFactor"),
+        of(LAYERS, "RandomZoom", () -> new RandomZoom(0), "heightFactor"),
         of(LAYERS, "ReLU", ReLU::new),
         of(LAYERS, "RepeatVector", () -> new RepeatVector(1), "n"),
         of(LAYERS, "Rescaling", () -> new Rescaling(1), "scale"),
         of(LAYERS, "Reshape", () -> new Reshape(1), "targetShape"),
+        of(LAYERS, "Resizing", () -> new Resizing(1, 1), "height", "width"),
         of(LAYERS, "SeparableConv1D", () -> new SeparableConv1D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "SeparableConv2D", () -> new SeparableConv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Softmax", Softmax::new),

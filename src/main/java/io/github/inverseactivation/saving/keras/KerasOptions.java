@@ -9,7 +9,7 @@ import java.util.Objects;
  * <pre>{@code
  * model.save(path, KerasOptions.standard().training(false));
  * Models.load(path, KerasOptions.standard()
- *     .types(KerasTypes.standard().with("mine>Scale", Scale::new)));
+ *     .types(KerasTypes.standard().with("mine>Scale", () -> new Rescaling(2))));
  * }</pre>
  *
  * <p>Immutable.

@@ -1,0 +1,91 @@
+package io.github.inverseactivation.layers;
+
+import io.github.inverseactivation.config.Options;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A layer that does something random in training, and nothing at inference. What it draws depends
+ * on the model's seed, its own, its place and the training step alone, so a run can be repeated.
+ *
+ * @param <L> the subclass itself
+ */
+public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputLayer<L> {
+  Long seed;
+
+  /** For subclasses. */
+  protected RandomLayer() {}
+
+  /**
+   * Mixes a number into the model's seed. Default: none.
+   *
+   * @param seed any number
+   * @return a changed copy
+   */
+  public L seed(long seed) {
+    return with(copy -> copy.seed = seed);
+  }
+
+  /**
+   * Emits what happens in training.
+   *
+   * @param <T> the type computed in
+   * @param context the graph and the seed
+   * @param x the input
+   * @return the output
+   */
+  protected abstract <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x);
+
+  /**
+   * Whether anything happens in training.
+   *
+   * @return false where the options leave nothing to do
+   */
+  protected abstract boolean disturbs();
+
+  @Override
+  protected final <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
+    return context.training() && disturbs() ? disturb(context, x) : x;
+  }
+
+  /**
+   * Numbers of the normal distribution with mean 0 and standard deviation 1. Each call draws the
+   * same numbers.
+   *
+   * @param <T> the type computed in
+   * @param context the graph and the seed
+   * @param shape how many numbers
+   * @return the numbers
+   */
+  protected final <T extends TNumber> Operand<T> normal(
+      LayerContext<T> context, Operand<TInt32> shape) {
+    return context.tf().random.statelessRandomNormal(shape, mixed(context), context.dtype());
+  }
+
+  /**
+   * Numbers from 0 to below 1. Each call draws the same numbers.
+   *
+   * @param context the graph and the seed
+   * @param shape how many numbers
+   * @return the numbers
+   */
+  protected final Operand<TFloat32> uniform(LayerContext<?> context, Operand<TInt32> shape) {
+    return context.tf().random.statelessRandomUniform(shape, mixed(context), TFloat32.class);
+  }
+
+  @Override
+  public void options(Options options) {
+    seed = options.optionalLong("seed", seed);
+  }
+
+  private Operand<TInt64> mixed(LayerContext<?> context) {
+    Ops tf = context.tf();
+    return seed == null
+        ? context.seed()
+        : tf.bitwise.bitwiseXor(context.seed(), tf.constant(new long[] {seed, 0}));
+  }
+}

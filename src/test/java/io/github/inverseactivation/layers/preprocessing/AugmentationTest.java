@@ -1,0 +1,120 @@
+package io.github.inverseactivation.layers.preprocessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.layers.Interpolation;
+import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.LayerRun;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
+
+/** What is random about augmentations; what they compute is compared with Keras elsewhere. */
+class AugmentationTest {
+  private static final int BATCH = 200;
+  private static final float[] IMAGE = {1, 2, 3, 4, 5, 6}; // 2 rows of 3 pixels
+
+  @Test
+  void flipsHalfOfTheImages() {
+    check(new RandomFlip().mode(RandomFlip.Mode.HORIZONTAL), 3, 2, 1, 6, 5, 4);
+    check(new RandomFlip().mode(RandomFlip.Mode.VERTICAL), 4, 5, 6, 1, 2, 3);
+    check(new RandomFlip(), 6, 5, 4, 3, 2, 1);
+  }
+
+  private static void check(Layer layer, float... mirrored) {
+    float[] y = train(layer, 0);
+    int flipped = 0;
+    for (int i = 0; i < BATCH; i++) {
+      float[] image = Arrays.copyOfRange(y, i * 6, i * 6 + 6);
+      assertThat(image).isIn(IMAGE, mirrored);
+      flipped += Arrays.equals(image, mirrored) ? 1 : 0;
+    }
+    assertThat(flipped).isBetween(70, 130);
+  }
+
+  @Test
+  void contrastIsWithinItsRange() {
+    float[] y = train(new RandomContrast(0.2, 0.5).valueRange(-10, 10), 0);
+    TreeSet<Double> factors = new TreeSet<>();
+    for (int i = 0; i < BATCH; i++) {
+      double factor = (y[i * 6] - 3.5) / (1 - 3.5);
+      factors.add(factor);
+      for (int pixel = 0; pixel < 6; pixel++) {
+        double expected = (IMAGE[pixel] - 3.5) * factor + 3.5;
+        assertThat((double) y[i * 6 + pixel]).isCloseTo(expected, offset(1e-4));
+      }
+    }
+    assertThat(factors.first()).isBetween(0.7999, 0.85);
+    assertThat(factors.last()).isBetween(1.45, 1.5001);
+  }
+
+  @Test
+  void movesEachImageByItself() {
+    RandomTranslation whole =
+        new RandomTranslation(0, 0.9)
+            .fillMode(FillMode.CONSTANT)
+            .interpolation(Interpolation.NEAREST);
+    float[] y = train(whole, 0);
+    TreeSet<Float> corners = new TreeSet<>();
+    for (int i = 0; i < BATCH; i++) {
+      corners.add(y[i * 6]);
+    }
+    assertThat(corners).containsExactly(0f, 1f, 2f, 3f);
+  }
+
+  @Test
+  void isRepeatableAndDifferentAtEachStepAndAbsentAtInference() {
+    for (Layer layer :
+        List.of(
+            new RandomFlip(),
+            new RandomContrast(0.5),
+            new RandomTranslation(0.3, 0.3),
+            new RandomRotation(0.3),
+            new RandomZoom(0.3))) {
+      float[] first = train(layer, 0);
+      assertThat(train(layer, 0)).isEqualTo(first);
+      assertThat(train(layer, 1)).isNotEqualTo(first);
+      try (LayerRun run = new LayerRun(layer, Shape.of(-1, 2, 3, 1), false)) {
+        assertThat(run.outputIsInput()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void refusesBadOptions() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomTranslation(1.5, 0))
+        .withMessage("heightFactor takes one number or two, from -1.0 to 1.0, not [1.5]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomZoom(0.1).interpolation(Interpolation.BICUBIC))
+        .withMessage("interpolation must be NEAREST or BILINEAR, not BICUBIC");
+    assertThatIllegalArgumentException().isThrownBy(() -> new RandomZoom(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RandomRotation(1.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RandomContrast(0.5, 0.2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomContrast(0.5).valueRange(1, 0))
+        .withMessageContaining("[1.0, 0.0]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CenterCrop(2, 2).outputShape(List.of(Shape.of(-1, -1, 3, 1))))
+        .withMessageContaining("known height and width");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Resizing(0, 2))
+        .withMessage("height and width must be at least 1, not 0 and 2");
+  }
+
+  private static float[] train(Layer layer, long step) {
+    float[] images = new float[BATCH * 6];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = IMAGE[i % 6];
+    }
+    try (LayerRun run = new LayerRun(layer, Shape.of(-1, 2, 3, 1), true)) {
+      return (float[]) run.output(Array.of(images, BATCH, 2, 3, 1), Map.of(), step).elements();
+    }
+  }
+}

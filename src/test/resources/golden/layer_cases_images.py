@@ -1,0 +1,74 @@
+"""Cases of embeddings, and of the layers that resize and augment images.
+
+Augmentations are compared where their range is a single number, so that nothing is random.
+"""
+
+import keras
+from keras import layers
+
+FIRST = "channels_first"
+DRAWN = {"training": True, "gradient": False}
+
+
+def _embedding():
+    yield "embedding", layers.Embedding(10, 3), (4,), {"input": "integers"}
+    yield "embedding_image", layers.Embedding(12, 2), (2, 3), {"input": "integers"}
+    yield "embedding_options", layers.Embedding(
+        10,
+        3,
+        embeddings_initializer="ones",
+        embeddings_regularizer=keras.regularizers.L2(1e-3),
+        embeddings_constraint=keras.constraints.NonNeg(),
+    ), (), {"input": "integers"}
+
+
+def _sizes():
+    for interpolation in ("nearest", "bilinear", "bicubic", "lanczos3", "lanczos5"):
+        resizing = layers.Resizing(4, 7, interpolation=interpolation)
+        yield f"resizing_{interpolation}", resizing, (6, 5, 2)
+        resizing = layers.Resizing(3, 2, interpolation=interpolation, antialias=True)
+        yield f"resizing_{interpolation}_antialias", resizing, (7, 5, 1)
+    yield "resizing_crop", layers.Resizing(3, 5, crop_to_aspect_ratio=True), (7, 6, 2)
+    yield "resizing_first", layers.Resizing(4, 3, data_format=FIRST), (2, 5, 6)
+    yield "center_crop", layers.CenterCrop(3, 4), (6, 7, 2)
+    yield "center_crop_same", layers.CenterCrop(3, 4), (3, 4, 1)
+    yield "center_crop_small", layers.CenterCrop(4, 6), (6, 4, 2)
+    yield "center_crop_first", layers.CenterCrop(3, 2, data_format=FIRST), (2, 4, 5)
+
+
+def _augmentation():
+    translation = layers.RandomTranslation
+    yield "translation", translation(0.2, 0.3), (4, 5, 2)
+    for fill in ("constant", "reflect", "wrap", "nearest"):
+        name = f"translation_{fill}"
+        moved = translation((0.3, 0.3), (-0.45, -0.45), fill_mode=fill, fill_value=0.5, seed=7)
+        yield name, moved, (5, 4, 2), DRAWN
+    yield "translation_nearest_pixel", translation(
+        (-0.3, -0.3), (0.2, 0.2), interpolation="nearest"
+    ), (5, 4, 1), DRAWN
+    yield "translation_first", translation(0.2, (0.1, 0.2), data_format=FIRST, seed=7), (2, 4, 5)
+    yield "rotation", layers.RandomRotation(0.2), (4, 5, 2)
+    yield "rotation_tenth", layers.RandomRotation((0.1, 0.1), seed=7), (5, 4, 2), DRAWN
+    yield "rotation_back", layers.RandomRotation(
+        (-0.15, -0.15), fill_mode="constant", fill_value=1.0, interpolation="nearest"
+    ), (5, 5, 1), DRAWN
+    yield "rotation_first", layers.RandomRotation((0.1, 0.2), data_format=FIRST), (2, 4, 5)
+    yield "zoom", layers.RandomZoom(0.2), (4, 5, 2)
+    yield "zoom_out", layers.RandomZoom((0.3, 0.3), fill_mode="wrap"), (5, 6, 2), DRAWN
+    yield "zoom_in", layers.RandomZoom((-0.3, -0.3), (0.2, 0.2), seed=7), (5, 6, 1), DRAWN
+    yield "zoom_first", layers.RandomZoom(0.2, 0.3, data_format=FIRST), (2, 4, 5)
+    yield "flip", layers.RandomFlip(seed=7), (4, 5, 2)
+    yield "flip_options", layers.RandomFlip("vertical", data_format=FIRST), (2, 4, 5)
+    yield "contrast_none", layers.RandomContrast((0.0, 0.0), value_range=(-0.5, 1.0)), (4, 5, 2), {
+        "training": True
+    }
+    yield "contrast", layers.RandomContrast(0.2, seed=7), (4, 5, 2)
+    yield "contrast_first", layers.RandomContrast((0.1, 0.3), data_format=FIRST), (2, 4, 5)
+    yield "contrast_two", layers.RandomContrast((0.1, 0.3)), (4, 5, 2)
+
+
+def cases():
+    """All cases of this module."""
+    for family in (_embedding, _sizes, _augmentation):
+        for name, layer, shape, *options in family():
+            yield name, layer, shape, options[0] if options else {}
