@@ -126,7 +126,8 @@ class KerasConfigTest {
         "BatchNormalization | {'name': 'b', 'renorm': true} | renorm must be false, not true",
         "ReLU | {'max_value': 1e999} | max_value must be a finite number",
         "Dropout | {'rate': 2} | layer Dropout: rate must be from 0 to 1",
-        "Conv2D | {'filters': 2, 'kernel_size': 3, 'padding': 'causal'} | one of [valid, same]",
+        "Conv2D | {'filters': 2, 'kernel_size': 3, 'padding': 'full'} | one of [valid, same, causal]",
+        "Conv2D | {'filters': 2, 'kernel_size': 3, 'padding': 'causal'} | must be VALID or SAME",
         "Lambda | {'name': 'x', 'function': 'os'} | layer 'x' (Lambda) is Lambda: code in files",
         "Quantum | {'name': 'q'} | layer 'q' (Quantum): the class 'Quantum' of keras.layers is unk",
       })
