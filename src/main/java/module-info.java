@@ -42,6 +42,5 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
 
-  opens io.github.inverseactivation.cli to
-      info.picocli;
+  opens io.github.inverseactivation.cli to info.picocli;
 }

@@ -63,7 +63,9 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
    */
   protected final <T extends TNumber> Operand<T> normal(
       LayerContext<T> context, Operand<TInt32> shape) {
-    return context.tf().random.statelessRandomNormal(shape, mixed(context), context.dtype());
+    Ops tf = context.tf();
+    // The shape is the input's, and through it gradients would ask for those of random numbers.
+    return tf.stopGradient(tf.random.statelessRandomNormal(shape, mixed(context), context.dtype()));
   }
 
   /**
@@ -74,7 +76,8 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
    * @return the numbers
    */
   protected final Operand<TFloat32> uniform(LayerContext<?> context, Operand<TInt32> shape) {
-    return context.tf().random.statelessRandomUniform(shape, mixed(context), TFloat32.class);
+    Ops tf = context.tf();
+    return tf.stopGradient(tf.random.statelessRandomUniform(shape, mixed(context), TFloat32.class));
   }
 
   @Override

@@ -111,6 +111,23 @@ class DropoutTest {
   }
 
   @Test
+  void gradientsGoThroughNoise() {
+    Array ones = Array.of(new float[] {1, 1, 1, 1, 1, 1}, 2, 3);
+    Array g = Array.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    try (LayerRun run = new LayerRun(new GaussianNoise(0.5), Shape.of(-1, 3), true)) {
+      assertThat(run.run(List.of(ones), Map.of(), g, true).inputGradients()).containsExactly(g);
+    }
+    try (LayerRun run = new LayerRun(new GaussianDropout(0.5), Shape.of(-1, 3), true)) {
+      LayerRun.Values values = run.run(List.of(ones), Map.of(), g, true);
+      float[] factors = (float[]) values.y().elements();
+      float[] dx = (float[]) values.inputGradients().get(0).elements();
+      for (int i = 0; i < 6; i++) {
+        assertThat(dx[i]).isCloseTo((i + 1) * factors[i], offset(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void dropsToTheLimitOfSelu() {
     float[] y = train(new AlphaDropout(0.25), 0, ROWS, COLUMNS);
 
