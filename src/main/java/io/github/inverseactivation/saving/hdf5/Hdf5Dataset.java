@@ -114,7 +114,10 @@ public final class Hdf5Dataset {
                     + " bytes, stored are "
                     + buffer.remaining());
           }
-          return Array.of(dtype, elements(dtype, buffer, Math.toIntExact(size)), shape);
+          Object elements = elements(dtype, buffer, Math.toIntExact(size));
+          return shape.length == 0
+              ? Array.scalar(dtype, elements)
+              : Array.of(dtype, elements, shape);
         });
   }
 
