@@ -42,5 +42,6 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
 
-  opens io.github.inverseactivation.cli to info.picocli;
+  opens io.github.inverseactivation.cli to
+      info.picocli;
 }

@@ -64,7 +64,9 @@ final class InverseActivationPattern {
   }
 
   private static boolean isFunction(JsonNode layer) {
-    return layer != null && FUNCTIONS.stream().anyMatch(name -> is(layer, name));
+    return layer != null
+        && layer.path("config").isObject()
+        && FUNCTIONS.stream().anyMatch(name -> is(layer, name));
   }
 
   private static boolean isNegation(JsonNode layer) {
