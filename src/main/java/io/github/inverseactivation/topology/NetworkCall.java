@@ -1,5 +1,6 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.layers.PoolableActivation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,14 +107,33 @@ public final class NetworkCall<T extends TNumber> {
 
   private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
     List<Operand<T>> values = new ArrayList<>(inputs);
-    int position = 0;
-    for (Node node : network.nodes()) {
-      List<Operand<T>> arguments = node.inputs().stream().map(values::get).toList();
-      LayerCall<T> context = new LayerCall<>(this, node.layer(), position++);
-      values.add(node.layer().layer().call(context, arguments));
+    PoolFirst poolFirst = training ? PoolFirst.in(network) : PoolFirst.nowhere();
+    for (int i = 0; i < network.nodes().size(); i++) {
+      Integer activation = poolFirst.activationBefore(i);
+      if (poolFirst.waits(i)) {
+        values.add(null);
+      } else if (activation != null) {
+        values.add(pooledFirst(network, activation, i, values));
+      } else {
+        Node node = network.nodes().get(i);
+        List<Operand<T>> arguments = node.inputs().stream().map(values::get).toList();
+        values.add(node.layer().layer().call(new LayerCall<>(this, node.layer(), i), arguments));
+      }
     }
     network.outputs().forEach(output -> outputs.add(values.get(output)));
     return this;
+  }
+
+  private Operand<T> pooledFirst(
+      Network network, int activationIndex, int poolingIndex, List<Operand<T>> values) {
+    Node activation = network.nodes().get(activationIndex);
+    Node pooling = network.nodes().get(poolingIndex);
+    LayerCall<T> poolingCall = new LayerCall<>(this, pooling.layer(), poolingIndex);
+    return ((PoolableActivation) activation.layer().layer())
+        .callPooled(
+            new LayerCall<>(this, activation.layer(), activationIndex),
+            values.get(activation.inputs().get(0)),
+            x -> pooling.layer().layer().call(poolingCall, List.of(x)));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.inverseactivation.initializers.Ones;
 import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WeightSpec;
 import io.github.inverseactivation.ops.InverseActivationOp;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.framework.initializers.Initializer;
@@ -61,7 +63,8 @@ import org.tensorflow.types.family.TNumber;
  * @see <a href="https://arxiv.org/abs/1608.08021">Kim et al. 2016, PVANET</a>
  * @see InverseActivationOp
  */
-public final class InverseActivation extends SingleInputLayer<InverseActivation> {
+public final class InverseActivation extends SingleInputLayer<InverseActivation>
+    implements PoolableActivation {
   private Activation activation = Activations.RELU;
   private DataFormat dataFormat = DataFormat.CHANNELS_LAST;
   private boolean useScale;
@@ -196,6 +199,21 @@ public final class InverseActivation extends SingleInputLayer<InverseActivation>
       y = tf.math.add(y, channelwise(tf, context.weight("bias"), axis, x.shape()));
     }
     return context.activate(activation, y);
+  }
+
+  /** With ReLU and without weights, whose sign may turn the order around. */
+  @Override
+  public boolean isNonDecreasing() {
+    return activation == Activations.RELU && !useScale && !useBias;
+  }
+
+  @Override
+  public <T extends TNumber> Operand<T> callPooled(
+      LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool) {
+    Ops tf = context.tf();
+    Operand<T> positive = activation.call(tf, pool.apply(x));
+    Operand<T> negative = activation.call(tf, pool.apply(tf.math.neg(x)));
+    return tf.concat(List.of(positive, negative), tf.constant(channelAxis(x.shape())));
   }
 
   @Override

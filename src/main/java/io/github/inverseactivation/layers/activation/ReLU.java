@@ -3,7 +3,9 @@ package io.github.inverseactivation.layers.activation;
 import io.github.inverseactivation.activations.Relu;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -27,7 +29,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.ReLU}.
  */
-public final class ReLU extends SingleInputLayer<ReLU> {
+public final class ReLU extends SingleInputLayer<ReLU> implements PoolableActivation {
   private Double maxValue;
   private double negativeSlope;
   private double threshold;
@@ -76,6 +78,17 @@ public final class ReLU extends SingleInputLayer<ReLU> {
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
     return context.activate(function(), x);
+  }
+
+  @Override
+  public boolean isNonDecreasing() {
+    return threshold == 0;
+  }
+
+  @Override
+  public <T extends TNumber> Operand<T> callPooled(
+      LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool) {
+    return context.activate(function(), pool.apply(x));
   }
 
   @Override

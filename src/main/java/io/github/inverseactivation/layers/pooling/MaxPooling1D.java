@@ -1,5 +1,6 @@
 package io.github.inverseactivation.layers.pooling;
 
+import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -30,7 +31,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.MaxPooling1D}.
  */
-public final class MaxPooling1D extends Pooling<MaxPooling1D> {
+public final class MaxPooling1D extends Pooling<MaxPooling1D> implements MaxPool {
 
   /** Windows of 2 steps. */
   public MaxPooling1D() {
