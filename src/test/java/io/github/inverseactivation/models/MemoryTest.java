@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Native memory is given back: resident memory stays flat, however long a model is used. */
 @Tag("slow")
 class MemoryTest {
-  /** What a tenth of the leak that the program shows would take. */
+  /** A fifth of the leak that the program shows; 80 bytes for each prediction. */
   private static final long FLAT_KB = 8 * 1024;
 
   @Test
