@@ -8,7 +8,6 @@ import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.Batch;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.MeanAbsoluteError;
@@ -33,10 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionalParityTest {
   private static final JsonNode KERAS = Golden.read("functional.json");
   private static final int BATCH = 16;
-  private static final Array RIGHT = array(KERAS.get("right"));
-  private static final Array LEFT = array(KERAS.get("left"));
-  private static final Array SLANT = array(KERAS.get("slant"));
-  private static final Array DIGITS = Array.of(ints(KERAS.get("digits")));
+  private static final Array RIGHT = Golden.array(KERAS.get("right"));
+  private static final Array LEFT = Golden.array(KERAS.get("left"));
+  private static final Array SLANT = Golden.array(KERAS.get("slant"));
+  private static final Array DIGITS = Array.of(Golden.ints(KERAS.get("digits")));
 
   static List<String> orders() {
     List<String> names = new ArrayList<>();
@@ -72,8 +71,8 @@ class FunctionalParityTest {
       Map<String, Array> outputs =
           model.predict(Map.of("left", LEFT.rows(0, 5), "right", RIGHT.rows(0, 5)), 2);
       assertThat(outputs.keySet()).containsExactly("digit", "slant");
-      assertClose("digit", outputs.get("digit"), KERAS.get("predictions").get(0), 1e-5);
-      assertClose("slant", outputs.get("slant"), KERAS.get("predictions").get(1), 1e-5);
+      Golden.assertClose("digit", outputs.get("digit"), KERAS.get("predictions").get(0), 1e-5);
+      Golden.assertClose("slant", outputs.get("slant"), KERAS.get("predictions").get(1), 1e-5);
     }
   }
 
@@ -99,7 +98,7 @@ class FunctionalParityTest {
       List<Array> weights = model.weights();
       for (int i = 0; i < weights.size(); i++) {
         String path = model.network().weights().get(i).path();
-        assertClose(path, weights.get(i), KERAS.get("trained").get(i), 1e-3);
+        Golden.assertClose(path, weights.get(i), KERAS.get("trained").get(i), 1e-3);
       }
     }
   }
@@ -114,7 +113,8 @@ class FunctionalParityTest {
             .validation(data.take(9))
             .verbosity(Verbosity.SILENT);
     try (Model model = compiled()) {
-      History history = model.fit(data.sampleWeights(array(KERAS.get("sampleWeights"))), fit);
+      History history =
+          model.fit(data.sampleWeights(Golden.array(KERAS.get("sampleWeights"))), fit);
       List<String> keys = new ArrayList<>();
       KERAS.get("history").fieldNames().forEachRemaining(keys::add);
       assertThat(history.keys()).containsExactlyInAnyOrderElementsOf(keys);
@@ -149,37 +149,14 @@ class FunctionalParityTest {
             .metrics("slant", new MeanAbsoluteError())
             .weightedMetrics("slant", new MeanAbsoluteError(), new MeanSquaredError()));
     List<Array> start = new ArrayList<>();
-    KERAS.get("weights").forEach(weight -> start.add(array(weight)));
+    KERAS.get("weights").forEach(weight -> start.add(Golden.array(weight)));
     model.weights(start);
     return model;
-  }
-
-  private static void assertClose(String what, Array found, JsonNode expected, double tolerance) {
-    double[] values = Golden.values(expected);
-    assertThat(found.shape()).as(what).isEqualTo(Golden.shape(expected).asArray());
-    double scale = 0;
-    for (double value : values) {
-      scale = Math.max(scale, Math.abs(value));
-    }
-    assertThat(found.doubles()).as(what).containsExactly(values, within(tolerance * scale));
-  }
-
-  private static Array array(JsonNode node) {
-    double[] values = Golden.values(node);
-    return Array.of(values, Golden.shape(node).asArray()).cast(DType.FLOAT32);
   }
 
   private static List<String> texts(JsonNode node) {
     List<String> texts = new ArrayList<>();
     node.forEach(text -> texts.add(text.asText()));
     return texts;
-  }
-
-  private static int[] ints(JsonNode node) {
-    int[] values = new int[node.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = node.get(i).asInt();
-    }
-    return values;
   }
 }

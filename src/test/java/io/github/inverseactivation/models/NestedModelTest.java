@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.data.Array;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.convolutional.Conv2D;
@@ -59,7 +58,7 @@ class NestedModelTest {
   @ValueSource(strings = {"trained", "frozen"})
   void fiveStepsFollowKeras(String name) {
     JsonNode expected = KERAS.get("nested").get(name);
-    Array all = array(KERAS.get("right"));
+    Array all = Golden.array(KERAS.get("right"));
     float[] inputs = new float[all.rows() * 4];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = all.floats()[i / 4 * 6 + i % 4];
@@ -71,7 +70,7 @@ class NestedModelTest {
     try (Sequential base = base();
         Model model = nested(base.asLayer().trainable(name.equals("trained")))) {
       List<Array> start = new ArrayList<>();
-      KERAS.get("nested").get("start").forEach(weight -> start.add(array(weight)));
+      KERAS.get("nested").get("start").forEach(weight -> start.add(Golden.array(weight)));
       model.weights(start);
       model.compile(new Adam(0.01), SparseCategoricalCrossentropy.fromLogits());
       for (JsonNode loss : expected.get("losses")) {
@@ -176,10 +175,5 @@ class NestedModelTest {
           .isThrownBy(two::asLayer)
           .withMessageContaining("one output, but the model 'functional' has [digit, slant]");
     }
-  }
-
-  private static Array array(JsonNode node) {
-    double[] values = Golden.values(node);
-    return Array.of(values, Golden.shape(node).asArray()).cast(DType.FLOAT32);
   }
 }

@@ -9,7 +9,6 @@ import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.constraints.MaxNorm;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.layers.Padding;
 import io.github.inverseactivation.layers.activation.InverseActivation;
@@ -43,8 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingParityTest {
   private static final JsonNode KERAS = Golden.read("training.json");
   private static final int BATCH = 16;
-  private static final Array IMAGES = array(KERAS.get("images"));
-  private static final Array LABELS = Array.of(ints(KERAS.get("labels")));
+  private static final Array IMAGES = Golden.array(KERAS.get("images"));
+  private static final Array LABELS = Array.of(Golden.ints(KERAS.get("labels")));
 
   private static final Map<String, Optimizer> OPTIMIZERS =
       Map.of(
@@ -106,7 +105,7 @@ class TrainingParityTest {
     }
     List<Array> weights = model.weights();
     for (int i = 0; i < weights.size(); i++) {
-      assertClose("weight " + i, weights.get(i), expected.get("weights").get(i), 1e-3);
+      Golden.assertClose("weight " + i, weights.get(i), expected.get("weights").get(i), 1e-3);
     }
   }
 
@@ -149,7 +148,7 @@ class TrainingParityTest {
                   .as(key)
                   .isCloseTo(
                       expected.get("evaluate").get(key).asDouble(), within(1e-4 * value + 1e-6)));
-      assertClose(
+      Golden.assertClose(
           "predictions", model.predict(IMAGES.rows(0, 3)), expected.get("predictions"), 1e-3);
     }
   }
@@ -169,32 +168,9 @@ class TrainingParityTest {
                 .kernelConstraint(new MaxNorm().maxValue(0.9)),
             new Dense(5).activation(last));
     List<Array> start = new ArrayList<>();
-    KERAS.get("weights").forEach(weight -> start.add(array(weight)));
+    KERAS.get("weights").forEach(weight -> start.add(Golden.array(weight)));
     model.weights(start);
     return model;
-  }
-
-  private static void assertClose(String what, Array found, JsonNode expected, double tolerance) {
-    double[] values = Golden.values(expected);
-    assertThat(found.shape()).as(what).isEqualTo(Golden.shape(expected).asArray());
-    double scale = 0;
-    for (double value : values) {
-      scale = Math.max(scale, Math.abs(value));
-    }
-    assertThat(found.doubles()).as(what).containsExactly(values, within(tolerance * scale));
-  }
-
-  private static Array array(JsonNode node) {
-    double[] values = Golden.values(node);
-    return Array.of(values, Golden.shape(node).asArray()).cast(DType.FLOAT32);
-  }
-
-  private static int[] ints(JsonNode node) {
-    int[] values = new int[node.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = node.get(i).asInt();
-    }
-    return values;
   }
 
   private static float[] floats(JsonNode node) {

@@ -1,7 +1,12 @@
 package io.github.inverseactivation.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.DType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +54,31 @@ public final class Golden {
       values[i] = numbers.get(i).asDouble();
     }
     return values;
+  }
+
+  /** A tensor as an array of float32. */
+  public static Array array(JsonNode tensor) {
+    return Array.of(values(tensor), shape(tensor).asArray()).cast(DType.FLOAT32);
+  }
+
+  /** A list of whole numbers. */
+  public static int[] ints(JsonNode numbers) {
+    int[] values = new int[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.get(i).asInt();
+    }
+    return values;
+  }
+
+  /** The same shape, and values that differ by at most {@code tolerance} times the largest. */
+  public static void assertClose(String what, Array found, JsonNode expected, double tolerance) {
+    double[] values = values(expected);
+    assertThat(found.shape()).as(what).isEqualTo(shape(expected).asArray());
+    double scale = 0;
+    for (double value : values) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    assertThat(found.doubles()).as(what).containsExactly(values, within(tolerance * scale));
   }
 
   /** A tensor of type float32 or float64. */
