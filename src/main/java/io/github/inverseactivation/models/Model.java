@@ -157,7 +157,6 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * it is given a name.
    *
    * @return the layer, another one at each call
-   * @throws IllegalArgumentException if the model has several outputs
    */
   public final synchronized NetworkLayer asLayer() {
     if (engine == null) {

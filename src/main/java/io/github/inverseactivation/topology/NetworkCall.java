@@ -1,7 +1,9 @@
 package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.layers.PoolableActivation;
+import io.github.inverseactivation.layers.Seeds;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
@@ -45,6 +48,7 @@ public final class NetworkCall<T extends TNumber> {
   private final Map<Output<T>, Logits<T>> logits = new HashMap<>();
   private final List<Operand<T>> losses = new ArrayList<>();
   private final List<Operand<T>> outputs = new ArrayList<>();
+  private final List<Operand<TBool>> outputMasks = new ArrayList<>();
 
   private NetworkCall(
       Ops tf,
@@ -106,34 +110,35 @@ public final class NetworkCall<T extends TNumber> {
   }
 
   private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
-    List<Operand<T>> values = new ArrayList<>(inputs);
+    Values<T> values = new Values<>(inputs, Collections.nCopies(inputs.size(), null));
     PoolFirst poolFirst = training ? PoolFirst.in(network) : PoolFirst.nowhere();
-    for (int i = 0; i < network.nodes().size(); i++) {
-      Integer activation = poolFirst.activationBefore(i);
-      if (poolFirst.waits(i)) {
-        values.add(null);
+    int position = 0;
+    for (Node node : network.nodes()) {
+      LayerCall<T> context =
+          new LayerCall<>(this, node.layer(), position++, values.inputMasks(node));
+      Node activation = poolFirst.activationBefore(node);
+      if (poolFirst.waits(node)) {
+        values.skip(node);
       } else if (activation != null) {
-        values.add(pooledFirst(network, activation, i, values));
+        values.add(node, List.of(pooledFirst(activation, node, context, values)), Map.of());
       } else {
-        Node node = network.nodes().get(i);
-        List<Operand<T>> arguments = node.inputs().stream().map(values::get).toList();
-        values.add(node.layer().layer().call(new LayerCall<>(this, node.layer(), i), arguments));
+        List<Operand<T>> called = node.layer().layer().callAll(context, values.inputs(node));
+        values.add(node, called, context.outputMasks());
       }
     }
     network.outputs().forEach(output -> outputs.add(values.get(output)));
+    network.outputs().forEach(output -> outputMasks.add(values.mask(output)));
     return this;
   }
 
+  /** A pooling, and after it the activation before it; neither draws random numbers. */
   private Operand<T> pooledFirst(
-      Network network, int activationIndex, int poolingIndex, List<Operand<T>> values) {
-    Node activation = network.nodes().get(activationIndex);
-    Node pooling = network.nodes().get(poolingIndex);
-    LayerCall<T> poolingCall = new LayerCall<>(this, pooling.layer(), poolingIndex);
+      Node activation, Node pooling, LayerCall<T> context, Values<T> values) {
     return ((PoolableActivation) activation.layer().layer())
         .callPooled(
-            new LayerCall<>(this, activation.layer(), activationIndex),
+            new LayerCall<>(this, activation.layer(), 0, values.inputMasks(activation)),
             values.get(activation.inputs().get(0)),
-            x -> pooling.layer().layer().call(poolingCall, List.of(x)));
+            x -> pooling.layer().layer().call(context, List.of(x)));
   }
 
   /**
@@ -143,6 +148,15 @@ public final class NetworkCall<T extends TNumber> {
    */
   public List<Operand<T>> outputs() {
     return outputs;
+  }
+
+  /**
+   * Which steps of the outputs' sequences count.
+   *
+   * @return a mask {@code [batch, time]} for each output, null where all steps count
+   */
+  public List<Operand<TBool>> outputMasks() {
+    return outputMasks;
   }
 
   /**

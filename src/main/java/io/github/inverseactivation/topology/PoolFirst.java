@@ -1,10 +1,11 @@
 package io.github.inverseactivation.topology;
 
-import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.PoolableActivation;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds where a max pooling follows a non-decreasing activation, so that training can pool first.
@@ -18,7 +19,8 @@ import java.util.Map;
  * <p>Only training does so. What is exported keeps the layers' own order.
  */
 final class PoolFirst {
-  private final Map<Integer, Integer> activations = new HashMap<>();
+  private final Map<Node, Node> activations = new IdentityHashMap<>();
+  private final Set<Node> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private PoolFirst() {}
 
@@ -29,16 +31,16 @@ final class PoolFirst {
 
   static PoolFirst in(Network network) {
     PoolFirst found = new PoolFirst();
-    int inputs = network.inputs().size();
-    for (int i = 0; i < network.nodes().size(); i++) {
-      Node pooling = network.nodes().get(i);
+    for (Node pooling : network.nodes()) {
       if (pooling.layer().layer() instanceof MaxPool) {
         int value = pooling.inputs().get(0);
-        if (value >= inputs && usedOnce(network, value)) {
-          Layer before = network.nodes().get(value - inputs).layer().layer();
-          if (before instanceof PoolableActivation activation && activation.isNonDecreasing()) {
-            found.activations.put(i, value - inputs);
-          }
+        Node before = network.producer(value);
+        if (before != null
+            && usedOnce(network, value)
+            && before.layer().layer() instanceof PoolableActivation activation
+            && activation.isNonDecreasing()) {
+          found.activations.put(pooling, before);
+          found.waiting.add(before);
         }
       }
     }
@@ -55,12 +57,12 @@ final class PoolFirst {
   }
 
   /** Whether the node's operations are emitted with the pooling that follows it. */
-  boolean waits(int node) {
-    return activations.containsValue(node);
+  boolean waits(Node node) {
+    return waiting.contains(node);
   }
 
   /** The activation that is computed after this pooling, or null. */
-  Integer activationBefore(int node) {
-    return activations.get(node);
+  Node activationBefore(Node pooling) {
+    return activations.get(pooling);
   }
 }

@@ -68,12 +68,13 @@ class PoolFirstTest {
   void aFunctionWithAnotherReaderIsLeftInOrder() {
     InverseActivation shared = new InverseActivation();
     NetworkBuilder builder =
-        new NetworkBuilder("two", List.of(new NetworkInput("x", Shape.of(-1, 6, 6, 2))));
+        new NetworkBuilder("two", false, List.of(new NetworkInput("x", Shape.of(-1, 6, 6, 2))));
     int activated = builder.call(shared, List.of(0));
     int pooled = builder.call(new MaxPooling2D(2), List.of(activated));
     Network network = builder.build(List.of(pooled, activated));
-    assertThat(PoolFirst.in(network).waits(0)).isFalse();
-    assertThat(PoolFirst.in(builder.build(List.of(pooled))).waits(0)).isTrue();
+    assertThat(PoolFirst.in(network).waits(network.nodes().get(0))).isFalse();
+    Network once = builder.build(List.of(pooled));
+    assertThat(PoolFirst.in(once).waits(once.nodes().get(0))).isTrue();
   }
 
   private static Network network(List<Layer> pair) {
