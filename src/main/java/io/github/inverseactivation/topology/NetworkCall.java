@@ -1,7 +1,9 @@
 package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.layers.PoolableActivation;
+import io.github.inverseactivation.layers.PoolableConvolution;
 import io.github.inverseactivation.layers.Seeds;
+import io.github.inverseactivation.layers.WindowExtremes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.framework.activations.Activation;
@@ -116,11 +119,11 @@ public final class NetworkCall<T extends TNumber> {
     for (Node node : network.nodes()) {
       LayerCall<T> context =
           new LayerCall<>(this, node.layer(), position++, values.inputMasks(node));
-      Node activation = poolFirst.activationBefore(node);
+      List<Node> before = poolFirst.before(node);
       if (poolFirst.waits(node)) {
         values.skip(node);
-      } else if (activation != null) {
-        values.add(node, List.of(pooledFirst(activation, node, context, values)), Map.of());
+      } else if (!before.isEmpty()) {
+        values.add(node, List.of(pooledFirst(before, node, context, values)), Map.of());
       } else {
         List<Operand<T>> called = node.layer().layer().callAll(context, values.inputs(node));
         values.add(node, called, context.outputMasks());
@@ -131,14 +134,20 @@ public final class NetworkCall<T extends TNumber> {
     return this;
   }
 
-  /** A pooling, and after it the activation before it; neither draws random numbers. */
+  /** A pooling, and after it what the nodes before it do to each element; none draws numbers. */
   private Operand<T> pooledFirst(
-      Node activation, Node pooling, LayerCall<T> context, Values<T> values) {
-    return ((PoolableActivation) activation.layer().layer())
-        .callPooled(
-            new LayerCall<>(this, activation.layer(), 0, values.inputMasks(activation)),
-            values.get(activation.inputs().get(0)),
-            x -> pooling.layer().layer().call(context, List.of(x)));
+      List<Node> before, Node pooling, LayerCall<T> context, Values<T> values) {
+    UnaryOperator<Operand<T>> pool = x -> pooling.layer().layer().call(context, List.of(x));
+    Operand<T> input = values.inputs(before.get(0)).get(0);
+    WindowExtremes<T> extremes = WindowExtremes.of(tf, input, pool);
+    for (Node node : before) {
+      LayerCall<T> own = new LayerCall<>(this, node.layer(), 0, List.of());
+      extremes =
+          node.layer().layer() instanceof PoolableActivation activation
+              ? activation.callPooled(own, extremes)
+              : ((PoolableConvolution) node.layer().layer()).callPooled(own, input, pool);
+    }
+    return extremes.largest();
   }
 
   /**
