@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -16,7 +17,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.nn.Conv2d;
-import org.tensorflow.op.nn.MaxPool;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
@@ -26,7 +26,7 @@ import org.tensorflow.types.TInt32;
 /**
  * The training of LeNet with InverseActivation written by hand on TensorFlow Java, with nothing of
  * this library but batches of arrays: what {@code fit} is compared with. Pooling comes before
- * InverseActivation, as {@code fit} arranges it.
+ * biases and InverseActivation, as {@code fit} arranges it.
  */
 final class BareLoop implements Works.Work {
   private final Graph graph = new Graph();
@@ -56,8 +56,7 @@ final class BareLoop implements Works.Work {
   BareLoop(int batchSize, int examples) {
     this.batchSize = batchSize;
     this.data = Works.data(Nets.lenet(true), examples);
-    Operand<TFloat32> x = pooled(convolved(images, 1, 16));
-    x = pooled(convolved(x, 32, 32));
+    Operand<TFloat32> x = block(block(images, 1, 16), 32, 32);
     x = tf.reshape(x, tf.constant(new int[] {-1, 1600}));
     Operand<TFloat32> hidden = tf.nn.biasAdd(tf.linalg.matMul(x, weight(1600, 64)), weight(64));
     Operand<TFloat32> both = tf.concat(List.of(hidden, tf.math.neg(hidden)), tf.constant(1));
@@ -80,20 +79,26 @@ final class BareLoop implements Works.Work {
     start.run().close();
   }
 
-  private Operand<TFloat32> convolved(Operand<TFloat32> x, long channels, long filters) {
+  /** concat(relu(y), relu(-y)) of y, the convolution of x with a bias, pooled. */
+  private Operand<TFloat32> block(Operand<TFloat32> x, long channels, long filters) {
     Operand<TFloat32> kernel = weight(3, 3, channels, filters);
-    return tf.nn.biasAdd(
-        tf.nn.conv2d(x, kernel, List.of(1L, 1L, 1L, 1L), "VALID", new Conv2d.Options[0]),
-        weight(filters));
+    Operand<TFloat32> bias = weight(filters);
+    Operand<TFloat32> y =
+        tf.nn.conv2d(x, kernel, List.of(1L, 1L, 1L, 1L), "VALID", new Conv2d.Options[0]);
+    Operand<TFloat32> largest = tf.nn.biasAdd(pooled(y), bias);
+    Operand<TFloat32> smallest = tf.nn.biasAdd(tf.math.neg(pooled(tf.math.neg(y))), bias);
+    Operand<TFloat32> both = tf.concat(List.of(largest, tf.math.neg(smallest)), tf.constant(3));
+    return tf.nn.relu(both);
   }
 
-  /** concat(relu(x), relu(-x)) of what pooling leaves. */
   private Operand<TFloat32> pooled(Operand<TFloat32> x) {
-    Operand<TInt32> window = tf.constant(new int[] {1, 2, 2, 1});
-    MaxPool.Options[] options = {};
-    Operand<TFloat32> positive = tf.nn.maxPool(x, window, window, "VALID", options);
-    Operand<TFloat32> negative = tf.nn.maxPool(tf.math.neg(x), window, window, "VALID", options);
-    return tf.nn.relu(tf.concat(List.of(positive, negative), tf.constant(3)));
+    OperationBuilder operation =
+        tf.scope().env().opBuilder("MaxPool", tf.scope().makeOpName("MaxPool"), tf.scope());
+    operation.addInput(x.asOutput());
+    operation.setAttr("ksize", new long[] {1, 2, 2, 1});
+    operation.setAttr("strides", new long[] {1, 2, 2, 1});
+    operation.setAttr("padding", "VALID");
+    return operation.build().output(0);
   }
 
   private Operand<TFloat32> weight(long... shape) {
