@@ -4,7 +4,9 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.models.Model;
+import io.github.inverseactivation.training.DTypePolicy;
 import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.training.RuntimeOptions;
 import io.github.inverseactivation.training.Verbosity;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class Works {
     }
     ALL.put("train_resnet20", () -> training(Nets.resnet20(), 128, 128 * 10));
     ALL.put("train_mobilenetv2", () -> training(Nets.mobileNetV2(), 32, 32 * 8));
+    ALL.put("train_lenet_ia_bfloat16", () -> training(bfloat16(Nets.lenet(true)), 128, 12_800));
     ALL.put("train_lenet_ia_bare", () -> new BareLoop(128, 12_800));
     ALL.put("latency_lenet_ia", () -> latency(Nets.lenet(true)));
     for (int batch : new int[] {32, 256}) {
@@ -55,6 +58,10 @@ final class Works {
       model.fit(data, fit(batchSize));
       return examples / seconds(start);
     };
+  }
+
+  private static Model bfloat16(Model model) {
+    return model.runtime(RuntimeOptions.defaults().dtypePolicy(DTypePolicy.MIXED_BFLOAT16));
   }
 
   private static Fit fit(int batchSize) {
