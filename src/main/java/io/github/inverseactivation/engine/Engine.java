@@ -10,9 +10,9 @@ import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.RuntimeOptions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -30,7 +30,7 @@ public final class Engine implements AutoCloseable {
   private final long seed;
   private final Lifecycle lifecycle = new Lifecycle();
   private final Variables variables;
-  private final Map<DataSignature, PredictStep> predictSteps = new HashMap<>();
+  private final Prediction prediction;
   private final Network network;
   private volatile Trainer trainer;
   private int compilations;
@@ -50,6 +50,8 @@ public final class Engine implements AutoCloseable {
     try {
       this.variables = new Variables(network, tf);
       variables.initialize(tf, session, seed);
+      Trainer.Runtime runtime = new Trainer.Runtime(graph, session, tf, variables);
+      this.prediction = new Prediction(runtime, network, options);
     } catch (RuntimeException e) {
       session.close();
       graph.close();
@@ -74,7 +76,7 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if a value has another shape than its weight
    */
   public void weights(List<Weight> which, List<Array> values) {
-    lifecycle.change(
+    changeWeights(
         "setting weights",
         () -> {
           variables.set(session, which, values);
@@ -94,16 +96,8 @@ public final class Engine implements AutoCloseable {
     return lifecycle.use(
         () -> {
           Checks.inputs(network, inputs);
-          PredictStep step = predictStep(DataSignature.of(new Batch(inputs, List.of(), null)));
-          return new Chunks(batchSize).apply(inputs, chunk -> step.run(session, chunk));
+          return prediction.run(inputs, batchSize);
         });
-  }
-
-  private PredictStep predictStep(DataSignature signature) {
-    synchronized (graph) {
-      return predictSteps.computeIfAbsent(
-          signature, s -> new PredictStep(tf.withSubScope("predict"), network, variables, s));
-    }
   }
 
   /**
@@ -181,7 +175,7 @@ public final class Engine implements AutoCloseable {
    * @return what each epoch's logs held
    */
   public History fit(Dataset data, Fit fit) {
-    return lifecycle.change("fit", () -> new FitLoop(compiled("fit"), data, fit, seed).run());
+    return changeWeights("fit", () -> new FitLoop(compiled("fit"), data, fit, seed).run());
   }
 
   /**
@@ -191,7 +185,7 @@ public final class Engine implements AutoCloseable {
    * @return loss and metrics on the batch, before the update
    */
   public Map<String, Double> trainOnBatch(Batch batch) {
-    return lifecycle.change(
+    return changeWeights(
         "trainOnBatch",
         () -> {
           Trainer compiled = compiled("trainOnBatch");
@@ -212,6 +206,19 @@ public final class Engine implements AutoCloseable {
     return lifecycle.use(() -> compiled("evaluate").evaluate(data, batchSize));
   }
 
+  private <R> R changeWeights(String what, Supplier<R> action) {
+    return lifecycle.change(
+        what,
+        () -> {
+          prediction.beginChange();
+          try {
+            return action.get();
+          } finally {
+            prediction.endChange();
+          }
+        });
+  }
+
   private Trainer compiled(String what) {
     if (trainer == null) {
       throw new IllegalStateException(
@@ -225,6 +232,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     lifecycle.close(
         () -> {
+          prediction.close();
           session.close();
           graph.close();
         });

@@ -12,7 +12,21 @@ import org.tensorflow.proto.RewriterConfig.Toggle;
 final class SessionConfig {
   private SessionConfig() {}
 
+  /** For training and evaluation. */
   static ConfigProto of(RuntimeOptions options) {
+    return with(options, options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16 ? bfloat16() : none());
+  }
+
+  /** With all of the runtime's rewriters: a graph is made once and run often. */
+  static ConfigProto forPrediction(RuntimeOptions options) {
+    return with(
+        options,
+        options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16
+            ? bfloat16()
+            : RewriterConfig.getDefaultInstance());
+  }
+
+  private static ConfigProto with(RuntimeOptions options, RewriterConfig rewriter) {
     ConfigProto.Builder config = ConfigProto.newBuilder();
     if (options.intraOpThreads() != 0 || options.interOpThreads() != 0) {
       // Without threads of its own, a session takes those of the first one in the process.
@@ -21,8 +35,6 @@ final class SessionConfig {
           .setIntraOpParallelismThreads(options.intraOpThreads())
           .setInterOpParallelismThreads(options.interOpThreads());
     }
-    RewriterConfig rewriter =
-        options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16 ? bfloat16() : none();
     return config.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriter)).build();
   }
 

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.layers.ChannelAffine;
+import io.github.inverseactivation.layers.ChannelScalable;
 import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.PoolableConvolution;
 import io.github.inverseactivation.layers.Seeds;
@@ -44,6 +46,7 @@ public final class NetworkCall<T extends TNumber> {
   private final boolean training;
   private final long seed;
   private final Operand<TInt64> step;
+  private final UnaryOperator<Operand<T>> keep;
 
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<Weight, Operand<T>> reads = new HashMap<>();
@@ -59,13 +62,15 @@ public final class NetworkCall<T extends TNumber> {
       Function<Weight, Operand<T>> weights,
       boolean training,
       long seed,
-      Operand<TInt64> step) {
+      Operand<TInt64> step,
+      UnaryOperator<Operand<T>> keep) {
     this.tf = tf;
     this.dtype = dtype;
     this.weights = weights;
     this.training = training;
     this.seed = seed;
     this.step = step;
+    this.keep = keep;
   }
 
   /**
@@ -85,7 +90,30 @@ public final class NetworkCall<T extends TNumber> {
       Class<T> dtype,
       Function<Weight, Operand<T>> weights,
       List<? extends Operand<T>> inputs) {
-    return new NetworkCall<>(tf, dtype, weights, false, 0, null).emit(network, inputs);
+    return new NetworkCall<>(tf, dtype, weights, false, 0, null, null).emit(network, inputs);
+  }
+
+  /**
+   * Emits a network for prediction with weights that seldom change: rearranged to cost less, with
+   * outputs that differ from those of {@link #inference} by rounding alone.
+   *
+   * @param <T> the type computed in
+   * @param network the network
+   * @param tf where to emit
+   * @param dtype the type computed in
+   * @param weights gives each weight's value; asked once a weight
+   * @param keep takes a value that depends on weights alone, and gives where it is kept
+   * @param inputs the inputs
+   * @return what was emitted
+   */
+  public static <T extends TNumber> NetworkCall<T> frozen(
+      Network network,
+      Ops tf,
+      Class<T> dtype,
+      Function<Weight, Operand<T>> weights,
+      UnaryOperator<Operand<T>> keep,
+      List<? extends Operand<T>> inputs) {
+    return new NetworkCall<>(tf, dtype, weights, false, 0, null, keep).emit(network, inputs);
   }
 
   /**
@@ -109,12 +137,14 @@ public final class NetworkCall<T extends TNumber> {
       List<? extends Operand<T>> inputs,
       long seed,
       Operand<TInt64> step) {
-    return new NetworkCall<>(tf, dtype, weights, true, seed, step).emit(network, inputs);
+    return new NetworkCall<>(tf, dtype, weights, true, seed, step, null).emit(network, inputs);
   }
 
   private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
     Values<T> values = new Values<>(inputs, Collections.nCopies(inputs.size(), null));
-    PoolFirst poolFirst = training ? PoolFirst.in(network) : PoolFirst.nowhere();
+    boolean frozen = keep != null;
+    PoolFirst poolFirst = training || frozen ? PoolFirst.in(network) : PoolFirst.nowhere();
+    FoldNormalization fold = frozen ? FoldNormalization.in(network) : FoldNormalization.nowhere();
     int position = 0;
     for (Node node : network.nodes()) {
       LayerCall<T> context =
@@ -124,6 +154,11 @@ public final class NetworkCall<T extends TNumber> {
         values.skip(node);
       } else if (!before.isEmpty()) {
         values.add(node, List.of(pooledFirst(before, node, context, values)), Map.of());
+      } else if (fold.isFolded(node)) {
+        values.add(node, values.inputs(node), Map.of());
+      } else if (fold.normalizationOf(node) != null) {
+        Node normalization = fold.normalizationOf(node);
+        values.add(node, List.of(normalized(normalization, node, context, values)), Map.of());
       } else {
         List<Operand<T>> called = node.layer().layer().callAll(context, values.inputs(node));
         values.add(node, called, context.outputMasks());
@@ -132,6 +167,15 @@ public final class NetworkCall<T extends TNumber> {
     network.outputs().forEach(output -> outputs.add(values.get(output)));
     network.outputs().forEach(output -> outputMasks.add(values.mask(output)));
     return this;
+  }
+
+  /** A convolution that a normalization is part of. */
+  private Operand<T> normalized(
+      Node normalization, Node convolution, LayerCall<T> context, Values<T> values) {
+    LayerCall<T> own = new LayerCall<>(this, normalization.layer(), 0, List.of());
+    ChannelAffine.Affine<T> affine = ((ChannelAffine) normalization.layer().layer()).affine(own);
+    return ((ChannelScalable) convolution.layer().layer())
+        .callScaled(context, values.inputs(convolution).get(0), affine.factor(), affine.shift());
   }
 
   /** A pooling, and after it what the nodes before it do to each element; none draws numbers. */
@@ -210,6 +254,11 @@ public final class NetworkCall<T extends TNumber> {
   Operand<T> latest(Weight weight) {
     Operand<T> updated = updates.get(weight);
     return updated == null ? weight(weight) : updated;
+  }
+
+  /** A value that depends on weights alone. */
+  Operand<T> keep(Operand<T> fromWeights) {
+    return keep == null ? fromWeights : keep.apply(fromWeights);
   }
 
   Ops scope(String layerName) {

@@ -6,7 +6,6 @@ import io.github.inverseactivation.layers.PoolableConvolution;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Set;
 
 /**
  * Finds where a max pooling follows steps that work on each element alone and never decrease, so
- * that training can pool first: activations, and the bias and activation that end a convolution.
+ * that pooling can come first: activations, and the bias and activation that end a convolution.
  *
  * <p>Why that is exact: for a non-decreasing f, max(f(x1), ..., f(xn)) = f(max(x1, ..., xn)), since
  * f puts the largest x above or level with all others. Adding a channel's bias is such an f,
@@ -24,7 +23,7 @@ import java.util.Set;
  * f is level, its gradient is zero either way. Elements that rounding alone makes equal may share
  * their gradient differently.
  *
- * <p>Only training does so. What is exported keeps the layers' own order.
+ * <p>Training and prediction do so. What is exported keeps the layers' own order.
  */
 final class PoolFirst {
   private final Map<Node, List<Node>> before = new IdentityHashMap<>();
@@ -43,10 +42,10 @@ final class PoolFirst {
     for (Node pooling : network.nodes()) {
       if (pooling.layer().layer() instanceof MaxPool) {
         Deque<Node> chain = new ArrayDeque<>();
-        Node node = uses.only(pooling);
+        Node node = uses.onlySource(pooling);
         while (node != null && isNonDecreasing(node)) {
           chain.addFirst(node);
-          node = uses.only(node);
+          node = uses.onlySource(node);
         }
         if (node != null
             && node.layer().layer() instanceof PoolableConvolution convolution
@@ -63,28 +62,6 @@ final class PoolFirst {
   private static boolean isNonDecreasing(Node node) {
     return node.layer().layer() instanceof PoolableActivation activation
         && activation.isNonDecreasing();
-  }
-
-  /** Which values have one reader only. */
-  private static final class Uses {
-    private final Network network;
-    private final Map<Integer, Integer> counts = new HashMap<>();
-
-    Uses(Network network) {
-      this.network = network;
-      network.outputs().forEach(this::count);
-      network.nodes().forEach(node -> node.inputs().forEach(this::count));
-    }
-
-    private void count(int value) {
-      counts.merge(value, 1, Integer::sum);
-    }
-
-    /** What makes the only input of a node, if nothing else reads it; otherwise null. */
-    Node only(Node reader) {
-      int value = reader.inputs().get(0);
-      return reader.inputs().size() == 1 && counts.get(value) == 1 ? network.producer(value) : null;
-    }
   }
 
   /** Whether the node's operations are emitted with the pooling that follows it. */

@@ -3,10 +3,12 @@ package io.github.inverseactivation.layers.convolutional;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.Zeros;
+import io.github.inverseactivation.layers.ChannelScalable;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Padding;
 import io.github.inverseactivation.layers.PoolableConvolution;
+import io.github.inverseactivation.layers.ReplacedWeight;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.Sizes;
 import io.github.inverseactivation.layers.SpatialShape;
@@ -32,7 +34,7 @@ import org.tensorflow.types.family.TNumber;
  * @param <L> the subclass itself
  */
 abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
-    implements PoolableConvolution {
+    implements PoolableConvolution, ChannelScalable {
   final int axes;
   int[] kernelSize;
   int[] strides;
@@ -217,6 +219,31 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
       LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool) {
     return WindowExtremes.of(context.tf(), convolve(context, x), pool)
         .map(extreme -> context.activate(activation, biased(context, extreme)));
+  }
+
+  @Override
+  public final boolean isChannelScalable() {
+    return dataFormat == DataFormat.CHANNELS_LAST && activation == Activations.LINEAR;
+  }
+
+  @Override
+  public final <T extends TNumber> Operand<T> callScaled(
+      LayerContext<T> context, Operand<T> x, Operand<T> factor, Operand<T> shift) {
+    var tf = context.tf();
+    List<WeightSpec> kernels = kernels(read(x.shape()).channels());
+    WeightSpec last = kernels.get(kernels.size() - 1);
+    Operand<T> factors = tf.reshape(factor, tf.constant(factorShape(last.shape())));
+    Operand<T> kernel = tf.math.mul(context.weight(last.name()), factors);
+    Operand<T> bias =
+        useBias ? tf.math.add(tf.math.mul(context.weight("bias"), factor), shift) : shift;
+    LayerContext<T> scaled =
+        new ReplacedWeight<>(context, last.name(), context.precomputed(kernel));
+    return tf.nn.biasAdd(convolve(scaled, x), context.precomputed(bias));
+  }
+
+  /** The shape that lets a number for each output channel multiply the last kernel. */
+  long[] factorShape(Shape kernel) {
+    return new long[] {-1};
   }
 
   /** Positions of the output times {@link #macsPerPosition}; an unknown size counts as 1. */

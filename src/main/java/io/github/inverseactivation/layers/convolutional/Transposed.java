@@ -73,6 +73,11 @@ abstract class Transposed<L extends Transposed<L>> extends Filtered<L> {
   }
 
   @Override
+  final long[] factorShape(Shape kernel) {
+    return new long[] {-1, 1};
+  }
+
+  @Override
   final long macsPerPosition(long channels) {
     return Math.multiplyExact(window() * channels, (long) filters);
   }
