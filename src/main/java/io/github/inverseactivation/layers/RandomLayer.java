@@ -2,10 +2,8 @@ package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.config.Options;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -63,9 +61,7 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
    */
   protected final <T extends TNumber> Operand<T> normal(
       LayerContext<T> context, Operand<TInt32> shape) {
-    Ops tf = context.tf();
-    // The shape is the input's, and through it gradients would ask for those of random numbers.
-    return tf.stopGradient(tf.random.statelessRandomNormal(shape, mixed(context), context.dtype()));
+    return Draws.normal(context, seed, shape);
   }
 
   /**
@@ -76,19 +72,11 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
    * @return the numbers
    */
   protected final Operand<TFloat32> uniform(LayerContext<?> context, Operand<TInt32> shape) {
-    Ops tf = context.tf();
-    return tf.stopGradient(tf.random.statelessRandomUniform(shape, mixed(context), TFloat32.class));
+    return Draws.uniform(context, seed, shape);
   }
 
   @Override
   public void options(Options options) {
     seed = options.optionalLong("seed", seed);
-  }
-
-  private Operand<TInt64> mixed(LayerContext<?> context) {
-    Ops tf = context.tf();
-    return seed == null
-        ? context.seed()
-        : tf.bitwise.bitwiseXor(context.seed(), tf.constant(new long[] {seed, 0}));
   }
 }

@@ -33,6 +33,10 @@ import io.github.inverseactivation.layers.activation.LeakyReLU;
 import io.github.inverseactivation.layers.activation.PReLU;
 import io.github.inverseactivation.layers.activation.ReLU;
 import io.github.inverseactivation.layers.activation.Softmax;
+import io.github.inverseactivation.layers.attention.AdditiveAttention;
+import io.github.inverseactivation.layers.attention.Attention;
+import io.github.inverseactivation.layers.attention.GroupedQueryAttention;
+import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.layers.convolutional.Conv1D;
 import io.github.inverseactivation.layers.convolutional.Conv1DTranspose;
 import io.github.inverseactivation.layers.convolutional.Conv2D;
@@ -43,6 +47,7 @@ import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv1D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.core.EinsumDense;
 import io.github.inverseactivation.layers.core.Embedding;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.merging.Average;
@@ -131,7 +136,9 @@ final class StandardTypes {
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
         of(LAYERS, "ActivityRegularization", () -> new ActivityRegularization(0, 0)),
         of(LAYERS, "Add", Add::new),
+        of(LAYERS, "AdditiveAttention", AdditiveAttention::new),
         of(LAYERS, "AlphaDropout", () -> new AlphaDropout(0), "rate"),
+        of(LAYERS, "Attention", Attention::new),
         of(LAYERS, "Average", Average::new),
         of(LAYERS, "AveragePooling1D", () -> new AveragePooling1D(1), "poolSize"),
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
@@ -153,6 +160,7 @@ final class StandardTypes {
         of(LAYERS, "Dot", () -> new Dot(-1), "axes"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
+        of(LAYERS, "EinsumDense", () -> new EinsumDense("ab,bc->ac", 1), "outputShape", "equation"),
         of(LAYERS, "Embedding", () -> new Embedding(1, 1), "inputDim", "outputDim"),
         of(LAYERS, "Flatten", Flatten::new),
         of(LAYERS, "GaussianDropout", () -> new GaussianDropout(0), "rate"),
@@ -163,6 +171,13 @@ final class StandardTypes {
         of(LAYERS, "GlobalMaxPooling1D", GlobalMaxPooling1D::new),
         of(LAYERS, "GlobalMaxPooling2D", GlobalMaxPooling2D::new),
         of(LAYERS, "GlobalMaxPooling3D", GlobalMaxPooling3D::new),
+        of(
+            LAYERS,
+            "GroupQueryAttention",
+            () -> new GroupedQueryAttention(1, 1, 1),
+            "headDim",
+            "numQueryHeads",
+            "numKeyValueHeads"),
         of(LAYERS, "GroupNormalization", GroupNormalization::new),
         of(LAYERS, "Identity", io.github.inverseactivation.layers.core.Identity::new),
         custom("inverse_activation>InverseActivation", InverseActivation::new),
@@ -173,6 +188,7 @@ final class StandardTypes {
         of(LAYERS, "MaxPooling3D", MaxPooling3D::new),
         of(LAYERS, "Maximum", Maximum::new),
         of(LAYERS, "Minimum", Minimum::new),
+        of(LAYERS, "MultiHeadAttention", () -> new MultiHeadAttention(1, 1), "numHeads", "keyDim"),
         of(LAYERS, "Multiply", Multiply::new),
         of(LAYERS, "Normalization", Normalization::new),
         of(LAYERS, "PReLU", PReLU::new),
