@@ -1,6 +1,7 @@
 """Cases of normalizations, noise and other small layers."""
 
 from keras import constraints, initializers, layers, regularizers
+from keras.src.applications import convnext, inception_resnet_v2
 
 TRAINING = {"training": True}
 
@@ -39,6 +40,23 @@ def _normalization():
     ), (2, 3)
 
 
+def _rms_normalization():
+    norm = layers.RMSNormalization
+    yield "rms_normalization", norm(), (3, 4)
+    yield "rms_normalization_axes", norm(axis=[2, 1]), (3, 2)
+    yield "rms_normalization_square", norm(axis=1), (3, 3)
+    yield "rms_normalization_options", norm(axis=(-2, -1), epsilon=0.1), (2, 3, 2)
+
+
+def _applications():
+    yield "layer_scale", convnext.LayerScale(0.1, 4), (2, 3, 4)
+    yield "stochastic_depth", convnext.StochasticDepth(0.25), (2, 3)
+    yield "stochastic_depth_nothing", convnext.StochasticDepth(0.0), (2, 3), TRAINING
+    scale = inception_resnet_v2.CustomScaleLayer
+    yield "custom_scale", scale(0.17), [(2, 3), (2, 3)]
+    yield "custom_scale_broadcast", scale(-0.5), [(2, 1), (1, 3)]
+
+
 def _regularization():
     regularization = layers.ActivityRegularization
     yield "activity", regularization(), (3, 4), {"losses": True}
@@ -71,6 +89,6 @@ def _others():
 
 def cases():
     """All cases of this module."""
-    for family in (_normalization, _regularization, _others):
+    for family in (_normalization, _rms_normalization, _applications, _regularization, _others):
         for name, layer, shape, *options in family():
             yield name, layer, shape, options[0] if options else {}

@@ -76,6 +76,8 @@ def weight_names(layer, prefix=""):
     own = layer._trainable_variables + layer._non_trainable_variables
     names = {id(each): prefix + each.name for each in own}
     for attribute, value in vars(layer).items():
+        if id(value) in names and value.name.startswith("variable"):
+            names[id(value)] = prefix + attribute  # it was given no name
         if isinstance(value, keras.layers.Layer):
             names |= weight_names(value, f"{prefix}{attribute.lstrip('_')}/")
     return names

@@ -65,6 +65,23 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
   }
 
   /**
+   * More numbers of the normal distribution with mean 0 and standard deviation 1, independent of
+   * what the other methods draw. Each call draws the same numbers.
+   *
+   * @param <T> the type computed in
+   * @param context the graph and the seed
+   * @param shape how many numbers
+   * @param stream any number but 0; those of different streams are independent
+   * @return the numbers
+   */
+  protected final <T extends TNumber> Operand<T> normal(
+      LayerContext<T> context, Operand<TInt32> shape, int stream) {
+    // An odd factor spreads the stream's number over all bits.
+    long own = (seed == null ? 0 : seed) ^ stream * 0x9E3779B97F4A7C15L;
+    return Draws.normal(context, own, shape);
+  }
+
+  /**
    * Numbers from 0 to below 1. Each call draws the same numbers.
    *
    * @param context the graph and the seed

@@ -33,6 +33,7 @@ final class Spelling {
           "RandomTranslation.widthFactor",
           "RandomZoom.heightFactor",
           "RandomZoom.widthFactor",
+          "RandomErasing.fillValue",
           "Normalization.mean",
           "Normalization.variance",
           "UnitNormalization.axis",

@@ -2,6 +2,7 @@ package io.github.inverseactivation.saving.config;
 
 import static io.github.inverseactivation.saving.config.KerasType.custom;
 import static io.github.inverseactivation.saving.config.KerasType.of;
+import static io.github.inverseactivation.saving.config.KerasType.ofApplication;
 
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.activations.Elu;
@@ -42,6 +43,7 @@ import io.github.inverseactivation.layers.convolutional.Conv1DTranspose;
 import io.github.inverseactivation.layers.convolutional.Conv2D;
 import io.github.inverseactivation.layers.convolutional.Conv2DTranspose;
 import io.github.inverseactivation.layers.convolutional.Conv3D;
+import io.github.inverseactivation.layers.convolutional.Conv3DTranspose;
 import io.github.inverseactivation.layers.convolutional.DepthwiseConv1D;
 import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv1D;
@@ -52,6 +54,7 @@ import io.github.inverseactivation.layers.core.Embedding;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.layers.merging.Concatenate;
+import io.github.inverseactivation.layers.merging.CustomScaleLayer;
 import io.github.inverseactivation.layers.merging.Dot;
 import io.github.inverseactivation.layers.merging.Maximum;
 import io.github.inverseactivation.layers.merging.Minimum;
@@ -60,6 +63,8 @@ import io.github.inverseactivation.layers.merging.Subtract;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.normalization.GroupNormalization;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
+import io.github.inverseactivation.layers.normalization.LayerScale;
+import io.github.inverseactivation.layers.normalization.RMSNormalization;
 import io.github.inverseactivation.layers.normalization.UnitNormalization;
 import io.github.inverseactivation.layers.pooling.AveragePooling1D;
 import io.github.inverseactivation.layers.pooling.AveragePooling2D;
@@ -75,7 +80,9 @@ import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
 import io.github.inverseactivation.layers.preprocessing.CenterCrop;
 import io.github.inverseactivation.layers.preprocessing.Normalization;
+import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
 import io.github.inverseactivation.layers.preprocessing.RandomContrast;
+import io.github.inverseactivation.layers.preprocessing.RandomErasing;
 import io.github.inverseactivation.layers.preprocessing.RandomFlip;
 import io.github.inverseactivation.layers.preprocessing.RandomRotation;
 import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
@@ -90,6 +97,7 @@ import io.github.inverseactivation.layers.regularization.GaussianNoise;
 import io.github.inverseactivation.layers.regularization.SpatialDropout1D;
 import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
 import io.github.inverseactivation.layers.regularization.SpatialDropout3D;
+import io.github.inverseactivation.layers.regularization.StochasticDepth;
 import io.github.inverseactivation.layers.reshaping.Cropping1D;
 import io.github.inverseactivation.layers.reshaping.Cropping2D;
 import io.github.inverseactivation.layers.reshaping.Cropping3D;
@@ -122,6 +130,7 @@ final class StandardTypes {
   static List<KerasType> all() {
     return Stream.of(
             layers(),
+            applicationLayers(),
             activations(),
             initializers(),
             regularizers(),
@@ -151,6 +160,7 @@ final class StandardTypes {
         of(LAYERS, "Conv2D", () -> new Conv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv2DTranspose", () -> new Conv2DTranspose(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv3D", () -> new Conv3D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Conv3DTranspose", () -> new Conv3DTranspose(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Cropping1D", Cropping1D::new),
         of(LAYERS, "Cropping2D", Cropping2D::new),
         of(LAYERS, "Cropping3D", Cropping3D::new),
@@ -193,7 +203,10 @@ final class StandardTypes {
         of(LAYERS, "Normalization", Normalization::new),
         of(LAYERS, "PReLU", PReLU::new),
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
+        of(LAYERS, "RMSNormalization", RMSNormalization::new),
+        of(LAYERS, "RandomBrightness", () -> new RandomBrightness(0), "factor"),
         of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
+        of(LAYERS, "RandomErasing", RandomErasing::new),
         of(LAYERS, "RandomFlip", RandomFlip::new),
         of(LAYERS, "RandomRotation", () -> new RandomRotation(0), "factor"),
         of(
@@ -222,6 +235,16 @@ final class StandardTypes {
         of(LAYERS, "ZeroPadding1D", ZeroPadding1D::new),
         of(LAYERS, "ZeroPadding2D", ZeroPadding2D::new),
         of(LAYERS, "ZeroPadding3D", ZeroPadding3D::new));
+  }
+
+  /** Layers that are not Keras's own but its ready-made models'. */
+  private static List<KerasType> applicationLayers() {
+    return List.of(
+        ofApplication(
+            "convnext", "LayerScale", () -> new LayerScale(1, 1), "initValues", "projectionDim"),
+        ofApplication("convnext", "StochasticDepth", () -> new StochasticDepth(0), "dropPathRate"),
+        ofApplication(
+            "inception_resnet_v2", "CustomScaleLayer", () -> new CustomScaleLayer(1), "scale"));
   }
 
   /** Activations with arguments: Keras takes layers in their place. */
