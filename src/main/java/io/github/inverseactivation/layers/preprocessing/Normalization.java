@@ -28,7 +28,12 @@ import org.tensorflow.types.family.TNumber;
  *
  * <pre>{@code
  * new Normalization(new double[] {0.485, 0.456, 0.406}, new double[] {0.052, 0.05, 0.051})
- * Preprocessing.adapt(new Normalization(), data)   // the mean and variance of each feature
+ * }</pre>
+ *
+ * <p>The mean and variance of each feature of some data:
+ *
+ * <pre>{@code
+ * Normalization normalization = Preprocessing.adapt(new Normalization(), data);
  * }</pre>
  *
  * <p>Input shape: any, whose sizes along {@code axis} are known. Output shape: the input's.
