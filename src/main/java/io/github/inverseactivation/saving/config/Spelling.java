@@ -65,7 +65,7 @@ final class Spelling {
 
   /** Layers whose constructor in Python does not take {@code trainable}. */
   private static final Set<String> WITHOUT_TRAINABLE =
-      Set.of("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
+      Set.of("Discretization", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
   /** Keys that say nothing about what a layer computes here. */
   private static final Set<String> IGNORED =

@@ -78,7 +78,9 @@ import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
+import io.github.inverseactivation.layers.preprocessing.CategoryEncoding;
 import io.github.inverseactivation.layers.preprocessing.CenterCrop;
+import io.github.inverseactivation.layers.preprocessing.Discretization;
 import io.github.inverseactivation.layers.preprocessing.Normalization;
 import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
 import io.github.inverseactivation.layers.preprocessing.RandomContrast;
@@ -153,6 +155,7 @@ final class StandardTypes {
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "AveragePooling3D", () -> new AveragePooling3D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "CategoryEncoding", () -> new CategoryEncoding(1), "numTokens"),
         of(LAYERS, "CenterCrop", () -> new CenterCrop(1, 1), "height", "width"),
         of(LAYERS, "Concatenate", Concatenate::new),
         of(LAYERS, "Conv1D", () -> new Conv1D(1, 1), "filters", "kernelSize"),
@@ -167,6 +170,7 @@ final class StandardTypes {
         of(LAYERS, "Dense", () -> new Dense(1), "units"),
         of(LAYERS, "DepthwiseConv1D", () -> new DepthwiseConv1D(1), "kernelSize"),
         of(LAYERS, "DepthwiseConv2D", () -> new DepthwiseConv2D(1), "kernelSize"),
+        of(LAYERS, "Discretization", () -> new Discretization(0), "binBoundaries"),
         of(LAYERS, "Dot", () -> new Dot(-1), "axes"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
