@@ -20,6 +20,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.initializers;
   exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.layers.activation;
+  exports io.github.inverseactivation.layers.attention;
   exports io.github.inverseactivation.layers.convolutional;
   exports io.github.inverseactivation.layers.core;
   exports io.github.inverseactivation.layers.merging;

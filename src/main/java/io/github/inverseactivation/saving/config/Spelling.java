@@ -33,6 +33,7 @@ final class Spelling {
           "RandomTranslation.widthFactor",
           "RandomZoom.heightFactor",
           "RandomZoom.widthFactor",
+          "RandomErasing.fillValue",
           "Normalization.mean",
           "Normalization.variance",
           "UnitNormalization.axis",
@@ -44,7 +45,7 @@ final class Spelling {
 
   /** Lists in which -1 means unknown, null in files. */
   private static final Set<String> UNKNOWN_IS_NULL =
-      Set.of("Dropout.noiseShape", "AlphaDropout.noiseShape");
+      Set.of("Dropout.noiseShape", "AlphaDropout.noiseShape", "EinsumDense.outputShape");
 
   /** Lists that files hold as pairs: before and after, for each dimension. */
   private static final Set<String> IN_PAIRS =
@@ -56,7 +57,7 @@ final class Spelling {
 
   /** Options that a file mentions only when they are set, since not every Keras has them. */
   private static final Set<String> LEFT_OUT_WHEN_UNSET =
-      Set.of("rmsScaling", "inputAxes", "outputAxes");
+      Set.of("rmsScaling", "inputAxes", "outputAxes", "useGate", "slidingWindow");
 
   /** Numbers that a file mentions only when they differ, since not every Keras has them. */
   private static final Map<String, Integer> LEFT_OUT_WHEN =
@@ -64,7 +65,7 @@ final class Spelling {
 
   /** Layers whose constructor in Python does not take {@code trainable}. */
   private static final Set<String> WITHOUT_TRAINABLE =
-      Set.of("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
+      Set.of("Discretization", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
   /** Keys that say nothing about what a layer computes here. */
   private static final Set<String> IGNORED =
@@ -100,6 +101,7 @@ final class Spelling {
           entry("lora_enabled", "false"),
           entry("time_major", "false"),
           entry("zero_output_for_mask", "false"),
+          entry("flash_attention", "false"),
           entry("decay", "0.0"),
           entry("use_ema", "false"),
           entry("ema_overwrite_frequency", "null"),
