@@ -6,6 +6,7 @@ import io.github.inverseactivation.initializers.GlorotUniform;
 import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.ActivityPenalty;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.NestedContext;
 import io.github.inverseactivation.layers.TypedLayer;
 import io.github.inverseactivation.layers.WeightSpec;
 import io.github.inverseactivation.layers.core.EinsumDense;
@@ -47,7 +48,7 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
 
     /** Emits it. */
     <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
-      return dense.call(new Sublayer<>(context, name), List.of(x));
+      return dense.call(new NestedContext<>(context, name, true, 0, List.of()), List.of(x));
     }
 
     private List<WeightSpec> weights() {
