@@ -42,7 +42,7 @@ class OptimizersTest {
               .apply(
                   tf,
                   tf.constant(1f),
-                  tf.constant(1f),
+                  tf.constant(1L),
                   List.of(
                       new Update<>(
                           "a", a, tf.readVariableOp(b, TFloat32.class), Map.of(), TFloat32.class),
@@ -60,7 +60,7 @@ class OptimizersTest {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       List<Update<TFloat32>> none = List.of();
-      assertThat(new Adam().apply(tf, tf.constant(1f), tf.constant(1f), none)).isEmpty();
+      assertThat(new Adam().apply(tf, tf.constant(1f), tf.constant(1L), none)).isEmpty();
     }
   }
 
@@ -81,7 +81,7 @@ class OptimizersTest {
                       .apply(
                           tf,
                           one,
-                          one,
+                          tf.constant(1L),
                           List.of(
                               new Update<>("dense/bias", handle, one, Map.of(), TFloat32.class))))
           .withMessageContainingAll("dense/bias", "'momentum'", "slots()");
@@ -146,6 +146,11 @@ class OptimizersTest {
             "clipNorm",
             "clipValue",
             "globalClipNorm",
+            "useEma",
+            "emaMomentum",
+            "emaOverwriteFrequency",
+            "lossScaleFactor",
+            "gradientAccumulationSteps",
             "beta1",
             "beta2",
             "epsilon",

@@ -56,7 +56,8 @@ final class Spelling {
 
   /** Options that a file mentions only when they are set, since not every Keras has them. */
   private static final Set<String> LEFT_OUT_WHEN_UNSET =
-      Set.of("rmsScaling", "inputAxes", "outputAxes");
+      Set.of(
+          "rmsScaling", "inputAxes", "outputAxes", "lossScaleFactor", "gradientAccumulationSteps");
 
   /** Numbers that a file mentions only when they differ, since not every Keras has them. */
   private static final Map<String, Integer> LEFT_OUT_WHEN =
@@ -85,7 +86,6 @@ final class Spelling {
           "unroll",
           "input_length",
           "build_config",
-          "ema_momentum",
           "jit_compile",
           "is_legacy_optimizer");
 
@@ -101,10 +101,6 @@ final class Spelling {
           entry("time_major", "false"),
           entry("zero_output_for_mask", "false"),
           entry("decay", "0.0"),
-          entry("use_ema", "false"),
-          entry("ema_overwrite_frequency", "null"),
-          entry("loss_scale_factor", "null"),
-          entry("gradient_accumulation_steps", "null"),
           entry("mask_zero", "false"),
           entry("pad_to_aspect_ratio", "false"),
           entry("fill_mode", "\"constant\""),

@@ -15,8 +15,15 @@ import io.github.inverseactivation.metrics.RootMeanSquaredError;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.metrics.SparseTopKCategoricalAccuracy;
 import io.github.inverseactivation.metrics.TopKCategoricalAccuracy;
+import io.github.inverseactivation.optimizers.Adadelta;
+import io.github.inverseactivation.optimizers.Adagrad;
 import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.optimizers.AdamW;
+import io.github.inverseactivation.optimizers.Adamax;
+import io.github.inverseactivation.optimizers.Ftrl;
+import io.github.inverseactivation.optimizers.Lamb;
+import io.github.inverseactivation.optimizers.Lion;
+import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
 import io.github.inverseactivation.optimizers.schedules.CosineDecay;
@@ -77,8 +84,15 @@ final class TrainingTypes {
 
   private static List<KerasType> optimizers() {
     return List.of(
+        of(OPTIMIZERS, "Adadelta", Adadelta::new),
+        of(OPTIMIZERS, "Adagrad", Adagrad::new),
         of(OPTIMIZERS, "Adam", Adam::new),
         of(OPTIMIZERS, "AdamW", AdamW::new),
+        of(OPTIMIZERS, "Adamax", Adamax::new),
+        of(OPTIMIZERS, "Ftrl", Ftrl::new),
+        of(OPTIMIZERS, "Lamb", Lamb::new),
+        of(OPTIMIZERS, "Lion", Lion::new),
+        of(OPTIMIZERS, "Nadam", Nadam::new),
         of(OPTIMIZERS, "RMSprop", RMSprop::new),
         of(OPTIMIZERS, "SGD", SGD::new));
   }

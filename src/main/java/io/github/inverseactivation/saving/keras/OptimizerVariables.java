@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * An optimizer's variables in Keras's order: the iteration, the learning rate where it is a number,
- * then the slots. Adam and its kind take turns between momentum and velocity, weight by weight; any
- * other slot is a block of its own, for all weights.
+ * then block by block of the slots that the optimizer declares, in each block weight by weight,
+ * then its scalars.
  */
 final class OptimizerVariables {
   private static final String GROUP = "optimizer/vars";
@@ -36,18 +36,12 @@ final class OptimizerVariables {
   private record Place(int weight, String slot) {}
 
   private List<Place> places() {
-    List<String> slots = optimizer.slots().stream().map(Slot::name).toList();
-    boolean turns =
-        slots.size() >= 2 && slots.subList(0, 2).equals(List.of("momentum", "velocity"));
     List<Place> places = new ArrayList<>();
-    int first = turns ? 2 : 0;
-    for (int i = 0; turns && i < trained.size(); i++) {
-      places.add(new Place(i, slots.get(0)));
-      places.add(new Place(i, slots.get(1)));
-    }
-    for (String slot : slots.subList(first, slots.size())) {
+    for (List<Slot> block : optimizer.slotBlocks()) {
       for (int i = 0; i < trained.size(); i++) {
-        places.add(new Place(i, slot));
+        for (Slot slot : block) {
+          places.add(new Place(i, slot.name()));
+        }
       }
     }
     return places;
@@ -67,6 +61,9 @@ final class OptimizerVariables {
     for (Place place : places()) {
       file.put(path(index++), state.slots().get(place.weight()).get(place.slot()));
     }
+    for (Slot scalar : optimizer.scalars()) {
+      file.put(path(index++), state.scalars().get(scalar.name()));
+    }
   }
 
   /**
@@ -85,13 +82,15 @@ final class OptimizerVariables {
     if (found == first && scalar(file, 0).longs()[0] == 0) { // compiled, but not a step done
       return null;
     }
-    if (found != first + places.size()) {
+    List<Slot> scalars = optimizer.scalars();
+    int expected = first + places.size() + scalars.size();
+    if (found != expected) {
       throw new FormatException(
           file.name()
               + ": the optimizer "
               + optimizer.name()
               + " has "
-              + (first + places.size())
+              + expected
               + " variables, found "
               + found);
     }
@@ -108,7 +107,12 @@ final class OptimizerVariables {
       Array value = WeightFile.dataset(file, path(first + i), trained.get(place.weight())).read();
       slots.get(place.weight()).put(place.slot(), value.cast(DType.FLOAT32));
     }
-    return new OptimizerState(iteration, learningRate, slots);
+    Map<String, Array> values = new HashMap<>();
+    for (int i = 0; i < scalars.size(); i++) {
+      Array value = scalar(file, first + places.size() + i);
+      values.put(scalars.get(i).name(), value.cast(DType.FLOAT32));
+    }
+    return new OptimizerState(iteration, learningRate, slots, values);
   }
 
   private static Array scalar(Hdf5File file, int index) {

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Learning rates of Keras's schedules, made by {@code golden/make_optimizers.py}. */
+/** Learning rates of Keras's schedules, made by {@code golden/make_schedules.py}. */
 class SchedulesTest {
 
   static Stream<JsonNode> cases() {
     Stream.Builder<JsonNode> cases = Stream.builder();
-    Golden.read("optimizers.json").get("schedules").forEach(cases);
+    Golden.read("schedules.json").get("schedules").forEach(cases);
     return cases.build();
   }
 
