@@ -1,5 +1,6 @@
 package io.github.inverseactivation.saving.config;
 
+import static io.github.inverseactivation.saving.config.KerasType.custom;
 import static io.github.inverseactivation.saving.config.KerasType.of;
 
 import io.github.inverseactivation.losses.BinaryCrossentropy;
@@ -27,7 +28,12 @@ import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
 import io.github.inverseactivation.optimizers.schedules.CosineDecay;
+import io.github.inverseactivation.optimizers.schedules.CosineDecayRestarts;
 import io.github.inverseactivation.optimizers.schedules.ExponentialDecay;
+import io.github.inverseactivation.optimizers.schedules.InverseTimeDecay;
+import io.github.inverseactivation.optimizers.schedules.OneCycle;
+import io.github.inverseactivation.optimizers.schedules.PiecewiseConstantDecay;
+import io.github.inverseactivation.optimizers.schedules.PolynomialDecay;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -98,19 +104,40 @@ final class TrainingTypes {
   }
 
   private static List<KerasType> schedules() {
+    String rate = "initialLearningRate";
     return List.of(
+        of(SCHEDULES, "CosineDecay", () -> new CosineDecay(0, 1), rate, "decaySteps"),
         of(
             SCHEDULES,
-            "CosineDecay",
-            () -> new CosineDecay(0, 1),
-            "initialLearningRate",
-            "decaySteps"),
+            "CosineDecayRestarts",
+            () -> new CosineDecayRestarts(0, 1),
+            rate,
+            "firstDecaySteps"),
         of(
             SCHEDULES,
             "ExponentialDecay",
             () -> new ExponentialDecay(0, 1, 1),
-            "initialLearningRate",
+            rate,
             "decaySteps",
-            "decayRate"));
+            "decayRate"),
+        of(
+            SCHEDULES,
+            "InverseTimeDecay",
+            () -> new InverseTimeDecay(0, 1, 1),
+            rate,
+            "decaySteps",
+            "decayRate"),
+        of(
+            SCHEDULES,
+            "PiecewiseConstantDecay",
+            () -> new PiecewiseConstantDecay(new int[1], new double[2]),
+            "boundaries",
+            "values"),
+        of(SCHEDULES, "PolynomialDecay", () -> new PolynomialDecay(0, 1), rate, "decaySteps"),
+        custom(
+            "inverse_activation>OneCycle",
+            () -> new OneCycle(0, 1),
+            "maxLearningRate",
+            "totalSteps"));
   }
 }
