@@ -79,7 +79,7 @@ public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimize
    * }</pre>
    *
    * @param patterns regular expressions; a weight is left out if one is found anywhere in its path,
-   *     such as {@code dense/kernel}; none by default
+   *     such as {@code dense/kernel}, which Keras begins with the model's name; none by default
    * @return the changed copy
    * @throws IllegalArgumentException if one is no regular expression
    */

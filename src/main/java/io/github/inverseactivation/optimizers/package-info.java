@@ -22,7 +22,8 @@
  *     <td>Advances the powers of its betas while they are used, a race; epsilon 1e-8 where Keras has
  *     1e-7
  * <tr><td>Adamax<td>0.14<td>0.32<td>Advances the power of beta1 before it is used
- * <tr><td>Nadam<td>0.002<td>1.5<td>Another product of momenta; epsilon 1e-8 where Keras has 1e-7
+ * <tr><td>Nadam<td>0.002<td>1.5<td>Its momenta follow {@code 0.96^(0.004 t)}, Keras's {@code 0.96^t}; epsilon 1e-8 where Keras has
+ *     1e-7
  * <tr><td>RMSProp<td>0.88<td>2.2
  *     <td>The mean square starts at 1 where Keras's starts at 0; epsilon 1e-10 where Keras has 1e-7
  * <tr><td>AdaGrad<td>1e-7<td>1e-7
