@@ -52,7 +52,7 @@ final class Slots {
     for (Weight weight : trained) {
       List<Variable> variables = new ArrayList<>();
       for (Slot slot : optimizer.slots()) {
-        Shape shape = weight.spec().shape();
+        Shape shape = slot.shape(weight.spec().shape());
         variables.add(variable(tf, runner, slot, shape, prefix + "/" + weight.path()));
       }
       slots.add(variables);

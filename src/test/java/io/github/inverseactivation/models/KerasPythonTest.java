@@ -28,6 +28,7 @@ import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Adadelta;
+import io.github.inverseactivation.optimizers.Adafactor;
 import io.github.inverseactivation.optimizers.Adagrad;
 import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.optimizers.AdamW;
@@ -100,6 +101,7 @@ class KerasPythonTest {
               "nadam_accumulated",
               new Nadam(0.01).gradientAccumulationSteps(4).useEma(true).clipValue(0.1)),
           entry("adadelta", new Adadelta(1)),
+          entry("adafactor", new Adafactor(0.02)),
           entry("adamax", new Adamax(0.01)),
           entry("ftrl", new Ftrl(0.05).l1RegularizationStrength(0.001).beta(0.1)),
           entry(

@@ -22,6 +22,7 @@ import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Adadelta;
+import io.github.inverseactivation.optimizers.Adafactor;
 import io.github.inverseactivation.optimizers.Adagrad;
 import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.optimizers.AdamW;
@@ -76,6 +77,7 @@ class TrainingParityTest {
                   .beta(0.1)),
           entry("lion", new Lion(0.002).weightDecay(0.1)),
           entry("lamb", new Lamb(0.02)),
+          entry("adafactor", new Adafactor(0.05)),
           entry(
               "adamw_excluding",
               new AdamW(0.01).weightDecay(1).excludeFromWeightDecay("bias", "gamma", "beta")),

@@ -180,7 +180,7 @@ class OptimizersGoldenTest {
 
   private static <T extends TNumber> VarHandleOp variable(
       Session session, Ops tf, Class<T> type, Slot slot, String path, JsonNode like) {
-    Shape shape = Golden.shape(like);
+    Shape shape = slot.shape(Golden.shape(like));
     VarHandleOp handle =
         tf.varHandleOp(type, shape, VarHandleOp.sharedName(path + "/" + slot.name()));
     Operand<T> value =
@@ -199,6 +199,7 @@ class OptimizersGoldenTest {
     BaseOptimizer<?> optimizer =
         switch (node.get("optimizer").asText()) {
           case "Adadelta" -> new Adadelta();
+          case "Adafactor" -> new Adafactor();
           case "Adagrad" -> new Adagrad();
           case "Adam" -> new Adam();
           case "AdamW" -> new AdamW();

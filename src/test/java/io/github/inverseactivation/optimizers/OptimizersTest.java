@@ -109,6 +109,10 @@ class OptimizersTest {
       refuses(() -> new Adagrad().epsilon(bad), "epsilon " + bad);
       refuses(() -> new Adagrad().initialAccumulatorValue(bad), "initialAccumulatorValue " + bad);
       refuses(() -> new Adadelta().epsilon(bad), "epsilon " + bad);
+      refuses(() -> new Adafactor().epsilon1(bad), "epsilon1 " + bad);
+      refuses(() -> new Adafactor().epsilon2(bad), "epsilon2 " + bad);
+      refuses(() -> new Adafactor().clipThreshold(bad), "clipThreshold " + bad, "above 0");
+      refuses(() -> new Adafactor().beta2Decay(-bad), "beta2Decay " + -bad, "at most 0");
       refuses(() -> new Adamax().epsilon(bad), "epsilon " + bad);
       refuses(() -> new Ftrl().initialAccumulatorValue(bad), "initialAccumulatorValue " + bad);
       refuses(() -> new Ftrl().l1RegularizationStrength(bad), "l1RegularizationStrength " + bad);

@@ -58,9 +58,9 @@ public final class PiecewiseConstantDecay implements Schedule {
         || values.length != boundaries.length + 1) {
       throw new IllegalArgumentException(
           "boundaries "
-              + Arrays.toString(boundaries)
+              + excerpt(Arrays.toString(boundaries))
               + " and values "
-              + Arrays.toString(values)
+              + excerpt(Arrays.toString(values))
               + " do not fit; expected at least one boundary and one value more than boundaries,"
               + " such as [1000] and [0.1, 0.01]");
     }
@@ -68,12 +68,16 @@ public final class PiecewiseConstantDecay implements Schedule {
       if (boundaries[i] < 0 || i > 0 && boundaries[i] <= boundaries[i - 1]) {
         throw new IllegalArgumentException(
             "boundaries "
-                + Arrays.toString(boundaries)
+                + excerpt(Arrays.toString(boundaries))
                 + " do not rise from 0 or more; expected steps such as [1000, 2000]");
       }
     }
     for (double value : values) {
       Ranges.atLeastZero("values", value);
     }
+  }
+
+  private static String excerpt(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
   }
 }

@@ -16,6 +16,9 @@ final class Spelling {
       Map.of(
           "beta1", "beta_1",
           "beta2", "beta_2",
+          "beta2Decay", "beta_2_decay",
+          "epsilon1", "epsilon_1",
+          "epsilon2", "epsilon_2",
           "clipNorm", "clipnorm",
           "clipValue", "clipvalue",
           "globalClipNorm", "global_clipnorm");

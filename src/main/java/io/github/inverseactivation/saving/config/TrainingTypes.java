@@ -17,6 +17,7 @@ import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.metrics.SparseTopKCategoricalAccuracy;
 import io.github.inverseactivation.metrics.TopKCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Adadelta;
+import io.github.inverseactivation.optimizers.Adafactor;
 import io.github.inverseactivation.optimizers.Adagrad;
 import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.optimizers.AdamW;
@@ -91,6 +92,7 @@ final class TrainingTypes {
   private static List<KerasType> optimizers() {
     return List.of(
         of(OPTIMIZERS, "Adadelta", Adadelta::new),
+        of(OPTIMIZERS, "Adafactor", Adafactor::new),
         of(OPTIMIZERS, "Adagrad", Adagrad::new),
         of(OPTIMIZERS, "Adam", Adam::new),
         of(OPTIMIZERS, "AdamW", AdamW::new),

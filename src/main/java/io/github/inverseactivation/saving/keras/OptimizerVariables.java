@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * An optimizer's variables in Keras's order: the iteration, the learning rate where it is a number,
@@ -33,14 +34,14 @@ final class OptimizerVariables {
   }
 
   /** One slot of one weight. */
-  private record Place(int weight, String slot) {}
+  private record Place(int weight, Slot slot) {}
 
   private List<Place> places() {
     List<Place> places = new ArrayList<>();
     for (List<Slot> block : optimizer.slotBlocks()) {
       for (int i = 0; i < trained.size(); i++) {
         for (Slot slot : block) {
-          places.add(new Place(i, slot.name()));
+          places.add(new Place(i, slot));
         }
       }
     }
@@ -59,7 +60,7 @@ final class OptimizerVariables {
       file.put(path(index++), Array.scalar(DType.FLOAT32, learningRate));
     }
     for (Place place : places()) {
-      file.put(path(index++), state.slots().get(place.weight()).get(place.slot()));
+      file.put(path(index++), state.slots().get(place.weight()).get(place.slot().name()));
     }
     for (Slot scalar : optimizer.scalars()) {
       file.put(path(index++), state.scalars().get(scalar.name()));
@@ -104,8 +105,10 @@ final class OptimizerVariables {
     trained.forEach(weight -> slots.add(new HashMap<>()));
     for (int i = 0; i < places.size(); i++) {
       Place place = places.get(i);
-      Array value = WeightFile.dataset(file, path(first + i), trained.get(place.weight())).read();
-      slots.get(place.weight()).put(place.slot(), value.cast(DType.FLOAT32));
+      Weight weight = trained.get(place.weight());
+      Shape shape = place.slot().shape(weight.spec().shape());
+      Array value = WeightFile.dataset(file, path(first + i), weight, shape).read();
+      slots.get(place.weight()).put(place.slot().name(), value.cast(DType.FLOAT32));
     }
     Map<String, Array> values = new HashMap<>();
     for (int i = 0; i < scalars.size(); i++) {
