@@ -75,6 +75,7 @@ final class FitLoop implements TrainingContext {
       Map<String, Double> epochLogs = logs;
       tell(callback -> callback.onEpochEnd(this, number, epochLogs));
     }
+    trainer.finish();
     Map<String, Double> last = logs;
     tell(callback -> callback.onTrainEnd(this, last));
     return history;

@@ -51,11 +51,13 @@ final class Trainer {
   }
 
   OptimizerState state() {
-    return new OptimizerState(iteration, learningRate(), slots.get(runtime.session()));
+    Session session = runtime.session();
+    return new OptimizerState(
+        iteration, learningRate(), slots.get(session), slots.scalars(session));
   }
 
   void restore(OptimizerState state) {
-    slots.set(runtime.session(), state.slots());
+    slots.set(runtime.session(), state.slots(), state.scalars());
     iteration = state.iteration();
     boolean chosen = (float) state.learningRate() != (float) optimizer.learningRate(iteration);
     fixedLearningRate = chosen ? (Double) state.learningRate() : null;
@@ -85,6 +87,16 @@ final class Trainer {
     iteration++;
     totals.add(report, batch.size());
     return report[0];
+  }
+
+  /** Puts the weights' moving averages in their place, where the optimizer keeps them. */
+  void finish() {
+    if (iteration > 0) {
+      Session session = runtime.session();
+      optimizer
+          .finalSlot()
+          .ifPresent(slot -> runtime.variables().set(session, trained(), slots.get(session, slot)));
+    }
   }
 
   Map<String, Double> evaluate(Dataset data, int batchSize) {

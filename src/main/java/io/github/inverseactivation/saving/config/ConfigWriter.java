@@ -40,7 +40,9 @@ final class ConfigWriter implements Options {
 
   @Override
   public Double optionalNumber(String name, Double value) {
-    config.put(Spelling.key(name), value);
+    if (value != null || !Spelling.leftOutWhenUnset(name)) {
+      config.put(Spelling.key(name), value);
+    }
     return value;
   }
 

@@ -49,10 +49,11 @@ record KerasType(
   }
 
   /** A class under a registered name, {@code package>Name}, or {@code Name} alone. */
-  static KerasType custom(String registeredName, Supplier<? extends Configurable> prototype) {
+  static KerasType custom(
+      String registeredName, Supplier<? extends Configurable> prototype, String... required) {
     String className = registeredName.substring(registeredName.indexOf('>') + 1);
     Class<?> javaClass = prototype.get().getClass();
-    return new KerasType(null, className, registeredName, javaClass, prototype, Set.of());
+    return new KerasType(null, className, registeredName, javaClass, prototype, Set.of(required));
   }
 
   /** The name it is looked up by. */

@@ -16,6 +16,9 @@ final class Spelling {
       Map.of(
           "beta1", "beta_1",
           "beta2", "beta_2",
+          "beta2Decay", "beta_2_decay",
+          "epsilon1", "epsilon_1",
+          "epsilon2", "epsilon_2",
           "clipNorm", "clipnorm",
           "clipValue", "clipvalue",
           "globalClipNorm", "global_clipnorm");
@@ -57,7 +60,14 @@ final class Spelling {
 
   /** Options that a file mentions only when they are set, since not every Keras has them. */
   private static final Set<String> LEFT_OUT_WHEN_UNSET =
-      Set.of("rmsScaling", "inputAxes", "outputAxes", "useGate", "slidingWindow");
+      Set.of(
+          "rmsScaling",
+          "inputAxes",
+          "outputAxes",
+          "useGate",
+          "slidingWindow",
+          "lossScaleFactor",
+          "gradientAccumulationSteps");
 
   /** Numbers that a file mentions only when they differ, since not every Keras has them. */
   private static final Map<String, Integer> LEFT_OUT_WHEN =
@@ -86,7 +96,6 @@ final class Spelling {
           "unroll",
           "input_length",
           "build_config",
-          "ema_momentum",
           "jit_compile",
           "is_legacy_optimizer");
 
@@ -103,10 +112,6 @@ final class Spelling {
           entry("zero_output_for_mask", "false"),
           entry("flash_attention", "false"),
           entry("decay", "0.0"),
-          entry("use_ema", "false"),
-          entry("ema_overwrite_frequency", "null"),
-          entry("loss_scale_factor", "null"),
-          entry("gradient_accumulation_steps", "null"),
           entry("mask_zero", "false"),
           entry("pad_to_aspect_ratio", "false"),
           entry("fill_mode", "\"constant\""),

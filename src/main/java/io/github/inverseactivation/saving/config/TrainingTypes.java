@@ -1,5 +1,6 @@
 package io.github.inverseactivation.saving.config;
 
+import static io.github.inverseactivation.saving.config.KerasType.custom;
 import static io.github.inverseactivation.saving.config.KerasType.of;
 
 import io.github.inverseactivation.losses.BinaryCrossentropy;
@@ -15,12 +16,25 @@ import io.github.inverseactivation.metrics.RootMeanSquaredError;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.metrics.SparseTopKCategoricalAccuracy;
 import io.github.inverseactivation.metrics.TopKCategoricalAccuracy;
+import io.github.inverseactivation.optimizers.Adadelta;
+import io.github.inverseactivation.optimizers.Adafactor;
+import io.github.inverseactivation.optimizers.Adagrad;
 import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.optimizers.AdamW;
+import io.github.inverseactivation.optimizers.Adamax;
+import io.github.inverseactivation.optimizers.Ftrl;
+import io.github.inverseactivation.optimizers.Lamb;
+import io.github.inverseactivation.optimizers.Lion;
+import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
 import io.github.inverseactivation.optimizers.schedules.CosineDecay;
+import io.github.inverseactivation.optimizers.schedules.CosineDecayRestarts;
 import io.github.inverseactivation.optimizers.schedules.ExponentialDecay;
+import io.github.inverseactivation.optimizers.schedules.InverseTimeDecay;
+import io.github.inverseactivation.optimizers.schedules.OneCycle;
+import io.github.inverseactivation.optimizers.schedules.PiecewiseConstantDecay;
+import io.github.inverseactivation.optimizers.schedules.PolynomialDecay;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,26 +91,55 @@ final class TrainingTypes {
 
   private static List<KerasType> optimizers() {
     return List.of(
+        of(OPTIMIZERS, "Adadelta", Adadelta::new),
+        of(OPTIMIZERS, "Adafactor", Adafactor::new),
+        of(OPTIMIZERS, "Adagrad", Adagrad::new),
         of(OPTIMIZERS, "Adam", Adam::new),
         of(OPTIMIZERS, "AdamW", AdamW::new),
+        of(OPTIMIZERS, "Adamax", Adamax::new),
+        of(OPTIMIZERS, "Ftrl", Ftrl::new),
+        of(OPTIMIZERS, "Lamb", Lamb::new),
+        of(OPTIMIZERS, "Lion", Lion::new),
+        of(OPTIMIZERS, "Nadam", Nadam::new),
         of(OPTIMIZERS, "RMSprop", RMSprop::new),
         of(OPTIMIZERS, "SGD", SGD::new));
   }
 
   private static List<KerasType> schedules() {
+    String rate = "initialLearningRate";
     return List.of(
+        of(SCHEDULES, "CosineDecay", () -> new CosineDecay(0, 1), rate, "decaySteps"),
         of(
             SCHEDULES,
-            "CosineDecay",
-            () -> new CosineDecay(0, 1),
-            "initialLearningRate",
-            "decaySteps"),
+            "CosineDecayRestarts",
+            () -> new CosineDecayRestarts(0, 1),
+            rate,
+            "firstDecaySteps"),
         of(
             SCHEDULES,
             "ExponentialDecay",
             () -> new ExponentialDecay(0, 1, 1),
-            "initialLearningRate",
+            rate,
             "decaySteps",
-            "decayRate"));
+            "decayRate"),
+        of(
+            SCHEDULES,
+            "InverseTimeDecay",
+            () -> new InverseTimeDecay(0, 1, 1),
+            rate,
+            "decaySteps",
+            "decayRate"),
+        of(
+            SCHEDULES,
+            "PiecewiseConstantDecay",
+            () -> new PiecewiseConstantDecay(new int[1], new double[2]),
+            "boundaries",
+            "values"),
+        of(SCHEDULES, "PolynomialDecay", () -> new PolynomialDecay(0, 1), rate, "decaySteps"),
+        custom(
+            "inverse_activation>OneCycle",
+            () -> new OneCycle(0, 1),
+            "maxLearningRate",
+            "totalSteps"));
   }
 }
