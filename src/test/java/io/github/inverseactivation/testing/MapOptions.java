@@ -1,8 +1,12 @@
 package io.github.inverseactivation.testing;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.config.Options;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Options as a map of Java values: keeps what is shown to it, hands back what it was given. */
@@ -20,6 +24,17 @@ public final class MapOptions implements Options {
     MapOptions options = new MapOptions(Map.of());
     object.options(options);
     return options.seen;
+  }
+
+  /** An object of a class in the package of its kind, with the options that a file gives. */
+  public static <C extends Configurable> C read(Class<C> kind, String name, JsonNode options) {
+    try {
+      Class<?> type = Class.forName(kind.getPackageName() + "." + name);
+      C object = kind.cast(type.getConstructor().newInstance());
+      return apply(object, new ObjectMapper().convertValue(options, new TypeReference<>() {}));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Changes the options that the map mentions. */
@@ -67,17 +82,23 @@ public final class MapOptions implements Options {
 
   @Override
   public int[] integers(String name, int[] value) {
-    return (int[]) pass(name, value);
+    return pass(name, value) instanceof List<?> list
+        ? list.stream().mapToInt(each -> ((Number) each).intValue()).toArray()
+        : (int[]) pass(name, value);
   }
 
   @Override
   public double[] numbers(String name, double[] value) {
-    return (double[]) pass(name, value);
+    return pass(name, value) instanceof List<?> list
+        ? list.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray()
+        : (double[]) pass(name, value);
   }
 
   @Override
   public <E extends Enum<E>> E choice(String name, E value) {
-    return value.getDeclaringClass().cast(pass(name, value));
+    return pass(name, value) instanceof String text
+        ? Enum.valueOf(value.getDeclaringClass(), text)
+        : value.getDeclaringClass().cast(pass(name, value));
   }
 
   @Override
