@@ -154,7 +154,7 @@ class LossesTest {
     Placeholder<TFloat32> x = placeholder(4, 3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MeanSquaredError().call(tf, x, x, placeholder(5)))
-        .withMessageContainingAll("sample weights of shape [5]", "losses of shape [4]");
+        .withMessageContainingAll("sample weights of shape [5]", "values of shape [4]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MeanSquaredError().call(tf, x, x, placeholder(4, 3)))
         .withMessageContainingAll("[4, 3]", "[4]");

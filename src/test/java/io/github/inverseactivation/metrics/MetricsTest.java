@@ -47,7 +47,7 @@ class MetricsTest {
   @Test
   void sumsOfPartsGiveTheWhole() {
     Metric metric = new RootMeanSquaredError();
-    assertThat(metric.stateSize()).isEqualTo(2);
+    assertThat(metric.stateSize(Shape.of(-1, 1))).isEqualTo(2);
     assertThat(metric.result(new double[] {9 + 9, 1 + 1})).isEqualTo(3);
     assertThat(metric.result(new double[2])).isZero();
   }

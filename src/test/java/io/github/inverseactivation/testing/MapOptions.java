@@ -8,6 +8,7 @@ import io.github.inverseactivation.config.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Options as a map of Java values: keeps what is shown to it, hands back what it was given. */
 public final class MapOptions implements Options {
@@ -48,6 +49,12 @@ public final class MapOptions implements Options {
     return given.containsKey(name) ? given.get(name) : value;
   }
 
+  /** One number or a list of them. */
+  private static DoubleStream numbers(Object value) {
+    List<?> list = value instanceof Number ? List.of(value) : (List<?>) value;
+    return list.stream().mapToDouble(each -> ((Number) each).doubleValue());
+  }
+
   @Override
   public int integer(String name, int value) {
     return ((Number) pass(name, value)).intValue();
@@ -82,16 +89,18 @@ public final class MapOptions implements Options {
 
   @Override
   public int[] integers(String name, int[] value) {
-    return pass(name, value) instanceof List<?> list
-        ? list.stream().mapToInt(each -> ((Number) each).intValue()).toArray()
-        : (int[]) pass(name, value);
+    Object passed = pass(name, value);
+    return passed == null || passed instanceof int[]
+        ? (int[]) passed
+        : numbers(passed).mapToInt(each -> (int) each).toArray();
   }
 
   @Override
   public double[] numbers(String name, double[] value) {
-    return pass(name, value) instanceof List<?> list
-        ? list.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray()
-        : (double[]) pass(name, value);
+    Object passed = pass(name, value);
+    return passed == null || passed instanceof double[]
+        ? (double[]) passed
+        : numbers(passed).toArray();
   }
 
   @Override
