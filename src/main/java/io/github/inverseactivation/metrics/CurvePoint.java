@@ -50,7 +50,7 @@ abstract class CurvePoint<M extends CurvePoint<M>> extends OutcomeMetric<M> {
   }
 
   @Override
-  final Thresholds thresholds() {
+  final Thresholds bounds() {
     return Thresholds.steps(numThresholds);
   }
 
@@ -67,7 +67,7 @@ abstract class CurvePoint<M extends CurvePoint<M>> extends OutcomeMetric<M> {
   @Override
   public final double[] results(double[] sums) {
     double best = 0;
-    for (Outcome outcome : thresholds().outcomes(sums, 0)) {
+    for (Outcome outcome : bounds().outcomes(sums, 0)) {
       // Keras compares float32 numbers, and a rate such as 0.7 is meant to be reached by 7 of 10.
       if ((float) bounded(outcome) >= (float) least()) {
         best = Math.max(best, value(outcome));

@@ -25,7 +25,7 @@ abstract class OutcomeMetric<M extends OutcomeMetric<M>> extends VectorMetric<M>
     super(name);
   }
 
-  abstract Thresholds thresholds();
+  abstract Thresholds bounds();
 
   /** The only class that counts, or null where all do. */
   abstract Integer onlyClass();
@@ -35,7 +35,7 @@ abstract class OutcomeMetric<M extends OutcomeMetric<M>> extends VectorMetric<M>
 
   @Override
   public final int stateSize(Shape predictions) {
-    return thresholds().size();
+    return bounds().size();
   }
 
   @Override
@@ -56,7 +56,7 @@ abstract class OutcomeMetric<M extends OutcomeMetric<M>> extends VectorMetric<M>
       scores = column(tf, scores, onlyClass());
     }
     Operand<TFloat32> weights = weights(tf, scores, sampleWeights);
-    return thresholds().histograms(tf, positives, scores, weights, 1);
+    return bounds().histograms(tf, positives, scores, weights, 1);
   }
 
   /** A weight for every value: 1, or those of the samples. */

@@ -9,6 +9,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -22,6 +23,9 @@ import org.tensorflow.types.family.TNumber;
  * <p>There is a score for each output, and {@link #classAggregation} makes one of them. Labels and
  * predictions have the shape {@code [n, outputs]}; labels {@code [n]} go with predictions {@code
  * [n, 1]}.
+ *
+ * <p>Sums are kept in double precision (where Keras keeps them in float32, and loses the score of
+ * labels that vary little around a large number).
  *
  * <pre>{@code
  * model.compile(new Adam(), new Huber(), new R2Score());
@@ -76,7 +80,7 @@ public final class R2Score extends VectorMetric<R2Score> {
 
   @Override
   public int stateSize(Shape predictions) {
-    return 4 * Classes.of(predictions, "R2Score") + 1;
+    return 2 * (4 * Classes.of(predictions, "R2Score") + 1);
   }
 
   @Override
@@ -87,28 +91,40 @@ public final class R2Score extends VectorMetric<R2Score> {
       Operand<TFloat32> sampleWeights) {
     Aligned<TFloat32, TFloat32> aligned =
         Pairs.of(tf, labels, predictions).sameShape("Give the last layer one output per label");
-    Operand<TFloat32> truth = aligned.first();
     Classes.of(aligned.second().shape(), "R2Score");
-    Operand<TFloat32> weights = OutcomeMetric.weights(tf, truth, sampleWeights);
-    Operand<TFloat32> weighted = tf.math.mul(truth, weights);
-    Operand<TFloat32> error = tf.math.square(tf.math.sub(truth, aligned.second()));
-    Operand<TFloat32> labelCount = tf.dtypes.cast(tf.size(truth), TFloat32.class);
-    return tf.concat(
-        List.of(
-            sum(tf, weighted),
-            sum(tf, tf.math.mul(truth, weighted)),
-            sum(tf, tf.math.mul(error, weights)),
-            sum(tf, weights),
-            tf.reshape(labelCount, tf.array(1))),
-        tf.constant(0));
+    Operand<TFloat64> truth = exact(tf, aligned.first());
+    Operand<TFloat64> weights =
+        exact(tf, OutcomeMetric.weights(tf, aligned.first(), sampleWeights));
+    Operand<TFloat64> weighted = tf.math.mul(truth, weights);
+    Operand<TFloat64> error = tf.math.square(tf.math.sub(truth, exact(tf, aligned.second())));
+    Operand<TFloat64> labelCount = tf.dtypes.cast(tf.size(truth), TFloat64.class);
+    Operand<TFloat64> sums =
+        tf.concat(
+            List.of(
+                sum(tf, weighted),
+                sum(tf, tf.math.mul(truth, weighted)),
+                sum(tf, tf.math.mul(error, weights)),
+                sum(tf, weights),
+                tf.reshape(labelCount, tf.array(1))),
+            tf.constant(0));
+    // A variance is a small difference of large sums: each goes as a float32 and what that lacks.
+    Operand<TFloat32> rounded = tf.dtypes.cast(sums, TFloat32.class);
+    Operand<TFloat64> rest = tf.math.sub(sums, exact(tf, rounded));
+    return tf.concat(List.of(rounded, tf.dtypes.cast(rest, TFloat32.class)), tf.constant(0));
   }
 
-  private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> x) {
+  private static Operand<TFloat64> exact(Ops tf, Operand<TFloat32> x) {
+    return tf.dtypes.cast(x, TFloat64.class);
+  }
+
+  private static Operand<TFloat64> sum(Ops tf, Operand<TFloat64> x) {
     return tf.reduceSum(x, tf.constant(0));
   }
 
   @Override
-  public double[] results(double[] sums) {
+  public double[] results(double[] parts) {
+    double[] sums = new double[parts.length / 2];
+    Arrays.setAll(sums, i -> parts[i] + parts[sums.length + i]);
     double labels = sums[sums.length - 1];
     if (labels == 0) {
       return new double[] {0};

@@ -33,7 +33,7 @@ abstract class ThresholdMetric<M extends ThresholdMetric<M>> extends OutcomeMetr
   }
 
   @Override
-  final Thresholds thresholds() {
+  final Thresholds bounds() {
     return Thresholds.of(given());
   }
 
@@ -46,7 +46,7 @@ abstract class ThresholdMetric<M extends ThresholdMetric<M>> extends OutcomeMetr
 
   @Override
   public final double[] results(double[] sums) {
-    Thresholds ordered = thresholds();
+    Thresholds ordered = bounds();
     Outcome[] outcomes = ordered.outcomes(sums, 0);
     return Arrays.stream(given()).map(t -> value(outcomes[ordered.indexOf(t)])).toArray();
   }
