@@ -37,7 +37,10 @@ final class Trainer {
     this.network = network;
     this.settings = settings;
     this.optimizer = settings.optimizer();
-    this.objective = new Objective(settings.outputs(network.outputNames()));
+    this.objective =
+        new Objective(
+            settings.outputs(network.outputNames()),
+            network.outputs().stream().map(network::shape).toList());
     this.seed = seed;
     this.slots = new Slots(runtime.tf(), runtime.session(), trained(), optimizer, name);
   }

@@ -111,7 +111,7 @@ final class ConfigWriter implements Options {
 
   @Override
   public <E extends Enum<E>> E choice(String name, E value) {
-    config.put(Spelling.key(name), ConfigReader.spell(value));
+    config.put(Spelling.key(name), ConfigReader.isNull(value) ? null : ConfigReader.spell(value));
     return value;
   }
 

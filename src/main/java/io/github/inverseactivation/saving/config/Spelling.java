@@ -31,6 +31,9 @@ final class Spelling {
   private static final Set<String> NUMBER_WHEN_SINGLE =
       Set.of(
           "Softmax.axis",
+          "CategoricalFocalCrossentropy.alpha",
+          "Dice.axis",
+          "Tversky.axis",
           "Dot.axes",
           "RandomTranslation.heightFactor",
           "RandomTranslation.widthFactor",
@@ -71,7 +74,7 @@ final class Spelling {
 
   /** Numbers that a file mentions only when they differ, since not every Keras has them. */
   private static final Map<String, Integer> LEFT_OUT_WHEN =
-      Map.of("SparseCategoricalCrossentropy.axis", -1);
+      Map.of("SparseCategoricalCrossentropy.axis", -1, "BinaryCrossentropy.axis", -1);
 
   /** Layers whose constructor in Python does not take {@code trainable}. */
   private static final Set<String> WITHOUT_TRAINABLE =

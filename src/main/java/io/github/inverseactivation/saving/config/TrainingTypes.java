@@ -3,19 +3,6 @@ package io.github.inverseactivation.saving.config;
 import static io.github.inverseactivation.saving.config.KerasType.custom;
 import static io.github.inverseactivation.saving.config.KerasType.of;
 
-import io.github.inverseactivation.losses.BinaryCrossentropy;
-import io.github.inverseactivation.losses.CategoricalCrossentropy;
-import io.github.inverseactivation.losses.Huber;
-import io.github.inverseactivation.losses.MeanAbsoluteError;
-import io.github.inverseactivation.losses.MeanSquaredError;
-import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
-import io.github.inverseactivation.metrics.Accuracy;
-import io.github.inverseactivation.metrics.BinaryAccuracy;
-import io.github.inverseactivation.metrics.CategoricalAccuracy;
-import io.github.inverseactivation.metrics.RootMeanSquaredError;
-import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
-import io.github.inverseactivation.metrics.SparseTopKCategoricalAccuracy;
-import io.github.inverseactivation.metrics.TopKCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Adadelta;
 import io.github.inverseactivation.optimizers.Adafactor;
 import io.github.inverseactivation.optimizers.Adagrad;
@@ -40,53 +27,15 @@ import java.util.stream.Stream;
 
 /** The table's rows for what a model is compiled with. */
 final class TrainingTypes {
-  private static final String LOSSES = "keras.losses";
-  private static final String METRICS = "keras.metrics";
   private static final String OPTIMIZERS = "keras.optimizers";
   private static final String SCHEDULES = "keras.optimizers.schedules";
 
   private TrainingTypes() {}
 
   static List<KerasType> all() {
-    return Stream.of(losses(), metrics(), optimizers(), schedules()).flatMap(List::stream).toList();
-  }
-
-  private static List<KerasType> losses() {
-    return List.of(
-        of(LOSSES, "BinaryCrossentropy", BinaryCrossentropy::new),
-        of(LOSSES, "CategoricalCrossentropy", CategoricalCrossentropy::new),
-        of(LOSSES, "Huber", Huber::new),
-        of(LOSSES, "MeanAbsoluteError", MeanAbsoluteError::new),
-        of(LOSSES, "MeanSquaredError", MeanSquaredError::new),
-        of(LOSSES, "SparseCategoricalCrossentropy", SparseCategoricalCrossentropy::new));
-  }
-
-  private static List<KerasType> metrics() {
-    return List.of(
-        of(METRICS, "Accuracy", Accuracy::new),
-        of(METRICS, "BinaryAccuracy", BinaryAccuracy::new),
-        of(
-            METRICS,
-            "BinaryCrossentropy",
-            io.github.inverseactivation.metrics.BinaryCrossentropy::new),
-        of(METRICS, "CategoricalAccuracy", CategoricalAccuracy::new),
-        of(
-            METRICS,
-            "CategoricalCrossentropy",
-            io.github.inverseactivation.metrics.CategoricalCrossentropy::new),
-        of(
-            METRICS,
-            "MeanAbsoluteError",
-            io.github.inverseactivation.metrics.MeanAbsoluteError::new),
-        of(METRICS, "MeanSquaredError", io.github.inverseactivation.metrics.MeanSquaredError::new),
-        of(METRICS, "RootMeanSquaredError", RootMeanSquaredError::new),
-        of(METRICS, "SparseCategoricalAccuracy", SparseCategoricalAccuracy::new),
-        of(
-            METRICS,
-            "SparseCategoricalCrossentropy",
-            io.github.inverseactivation.metrics.SparseCategoricalCrossentropy::new),
-        of(METRICS, "SparseTopKCategoricalAccuracy", SparseTopKCategoricalAccuracy::new),
-        of(METRICS, "TopKCategoricalAccuracy", TopKCategoricalAccuracy::new));
+    return Stream.of(LossTypes.all(), MetricTypes.all(), optimizers(), schedules())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<KerasType> optimizers() {
