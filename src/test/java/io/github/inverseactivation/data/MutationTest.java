@@ -44,6 +44,11 @@ class MutationTest {
     for (String name : new String[] {"palette_alpha.png", "gray.jpg"}) {
       mutate(GoldenArrays.file(name), Png::read);
     }
+    for (String name : new String[] {"Rose/g.gif", "daisy-wild/f.bmp", "Rose/halved.jpg"}) {
+      mutate(
+          GoldenArrays.file("../images/" + name),
+          path -> ImageDecoder.decode(ImageDecoder.bytes(path), path.toString()));
+    }
   }
 
   private interface Reader {
