@@ -38,6 +38,9 @@ final class RecordReader extends Lookahead<byte[]> {
       BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
       try {
         return new RecordReader(file, plain(raw));
+      } catch (EOFException | ZipException e) {
+        raw.close();
+        throw new FormatException(file + ": not a TFRecord file: damaged gzip header", e);
       } catch (IOException e) {
         raw.close();
         throw e;
