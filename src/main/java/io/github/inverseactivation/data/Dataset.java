@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 
 /**
  * Examples to train on, to evaluate with or to predict from. They come from arrays in memory, from
- * files that need not fit into it ({@link #generate(Supplier)}), or from an implementation of this
+ * files that need not fit into it ({@link ImageFolder}, {@link TfRecord}, {@link Csv}, {@link
+ * Npy#dataset}, {@link #generate(Supplier)}), or from an implementation of this
  * interface.
  *
  * <pre>{@code
  * Dataset data =
- *     Dataset.of(images, labels)
+ *     ImageFolder.of(Path.of("flowers"))
+ *         .imageSize(96, 96)
+ *         .dataset()
  *         .filter(example -> example.target().longs()[0] != 3)
  *         .shuffle(1000)
  *         .prefetch(2);

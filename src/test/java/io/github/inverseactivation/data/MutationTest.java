@@ -22,6 +22,7 @@ class MutationTest {
     for (String name : new String[] {"int16", "fortran_text", "bytes", "version3"}) {
       mutate(GoldenArrays.file(name + ".npy"), Npy::read);
     }
+    mutate(GoldenArrays.file("int16.npy"), path -> all(Npy.dataset(path)));
   }
 
   @Test
