@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /**
  * Examples to train on, to evaluate with or to predict from. They come from arrays in memory, from
  * files that need not fit into it ({@link ImageFolder}, {@link TfRecord}, {@link Csv}, {@link
- * Npy#dataset}, {@link #generate(Supplier)}), or from an implementation of this
- * interface.
+ * Npy#dataset}, {@link #generate(Supplier)}), or from an implementation of this interface.
  *
  * <pre>{@code
  * Dataset data =

@@ -16,8 +16,8 @@ import java.util.Arrays;
  * are turned into row-major ones. Texts come from and go to NumPy's fixed-width strings.
  *
  * <p>Files from strangers are safe to read: pickled objects are refused, and a shape is compared
- * with the bytes that are there before memory is taken for it. One array may have up to 2.1 GB; larger
- * ones are read row by row with {@link #dataset}.
+ * with the bytes that are there before memory is taken for it. One array may have up to 2.1 GB;
+ * larger ones are read row by row with {@link #dataset}.
  *
  * <pre>{@code
  * Array x = Npy.read(Path.of("x.npy"));

@@ -56,7 +56,8 @@ final class NpyRows {
       return Math.toIntExact(Math.multiplyExact(Array.sizeOf(rowShape), type.width()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new FormatException(
-          path + ": a row of shape " + Arrays.toString(header.shape()) + " is larger than 2.1 GB", e);
+          path + ": a row of shape " + Arrays.toString(header.shape()) + " is larger than 2.1 GB",
+          e);
     }
   }
 

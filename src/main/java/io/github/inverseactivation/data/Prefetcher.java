@@ -17,38 +17,59 @@ final class Prefetcher<T> implements Cursor<T> {
   /** What the walk over the source threw. */
   private record Failure(Throwable cause) {}
 
-  private final BlockingQueue<Object> queue;
-  private final Thread thread;
+  private final Worker<T> worker;
   private final Cleaner.Cleanable forgotten;
   private Object next;
 
   Prefetcher(Iterable<T> elements, int ahead) {
-    BlockingQueue<Object> handedOver = new ArrayBlockingQueue<>(ahead);
-    Thread worker = new Thread(() -> walk(elements, handedOver), "dataset-prefetch");
-    worker.setDaemon(true);
+    worker = new Worker<>(elements, ahead);
     worker.start();
-    queue = handedOver;
-    thread = worker;
-    forgotten = CLEANER.register(this, worker::interrupt);
+    forgotten = CLEANER.register(this, worker::end);
   }
 
-  private static <T> void walk(Iterable<T> elements, BlockingQueue<Object> queue) {
-    try {
-      queue.put(walkToEnd(elements, queue));
-    } catch (InterruptedException e) {
-      // Nobody is waiting any more.
+  private static final class Worker<T> extends Thread {
+    private final Iterable<T> elements;
+    private final BlockingQueue<Object> queue;
+    private volatile boolean ended;
+
+    Worker(Iterable<T> elements, int ahead) {
+      super("dataset-prefetch");
+      setDaemon(true);
+      this.elements = elements;
+      this.queue = new ArrayBlockingQueue<>(ahead);
     }
-  }
 
-  private static <T> Object walkToEnd(Iterable<T> elements, BlockingQueue<Object> queue)
-      throws InterruptedException {
-    try (Cursor<T> cursor = Cursor.over(elements)) {
-      while (!Thread.currentThread().isInterrupted() && cursor.hasNext()) {
-        queue.put(cursor.next());
+    /**
+     * Wakes the thread wherever it waits. A function of the user may swallow the interrupt; then
+     * the empty queue lets the thread go on to where it sees that it has ended.
+     */
+    void end() {
+      ended = true;
+      interrupt();
+      queue.clear();
+    }
+
+    @Override
+    public void run() {
+      try {
+        Object last = walk();
+        if (!ended) {
+          queue.put(last);
+        }
+      } catch (InterruptedException e) {
+        // Nobody is waiting any more.
       }
-      return END;
-    } catch (RuntimeException | Error e) {
-      return new Failure(e);
+    }
+
+    private Object walk() throws InterruptedException {
+      try (Cursor<T> cursor = Cursor.over(elements)) {
+        while (!ended && cursor.hasNext()) {
+          queue.put(cursor.next());
+        }
+        return END;
+      } catch (RuntimeException | Error e) {
+        return new Failure(e);
+      }
     }
   }
 
@@ -56,14 +77,11 @@ final class Prefetcher<T> implements Cursor<T> {
   public boolean hasNext() {
     if (next == null) {
       try {
-        next = queue.take();
+        next = worker.queue.take();
       } catch (InterruptedException e) {
         close();
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while waiting for data", e);
-      }
-      if (next == END || next instanceof Failure) {
-        forgotten.clean();
       }
     }
     if (next instanceof Failure failure) {
@@ -93,9 +111,9 @@ final class Prefetcher<T> implements Cursor<T> {
     next = END;
     forgotten.clean();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (worker.isAlive()) {
       try {
-        thread.join();
+        worker.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }

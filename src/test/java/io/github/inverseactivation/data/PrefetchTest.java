@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ class PrefetchTest {
               1000, i -> Example.of(Array.of(new float[] {made.incrementAndGet()}), (int) i))
           .prefetch(2);
 
+  @BeforeEach
   @AfterEach
   void noThreadIsLeft() throws InterruptedException {
     for (int i = 0; threads() > 0 && i < 200; i++) {
@@ -85,6 +87,32 @@ class PrefetchTest {
     waiting.await();
     batches.close();
     assertThat(threads()).isZero();
+  }
+
+  @Test
+  void closingEndsASourceThatSwallowsInterrupts() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+    Dataset deaf =
+        Dataset.generate(
+                1000,
+                i -> {
+                  calls.incrementAndGet();
+                  try {
+                    TimeUnit.MILLISECONDS.sleep(20);
+                  } catch (InterruptedException e) {
+                    // as functions do that know of no threads
+                  }
+                  return Example.of(Array.of(new float[1]), 1);
+                })
+            .prefetch(1);
+    for (int i = 0; i < 10; i++) {
+      Cursor<Batch> batches = Cursor.over(deaf.batches(1));
+      batches.next();
+      Thread.sleep(7 * i);
+      batches.close();
+      assertThat(threads()).isZero();
+    }
+    assertThat(calls).hasValueLessThan(100);
   }
 
   @Test

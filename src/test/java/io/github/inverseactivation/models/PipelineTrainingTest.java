@@ -201,8 +201,7 @@ class PipelineTrainingTest {
       Callback stopping =
           new Callback() {
             @Override
-            public void onBatchEnd(
-                TrainingContext context, int batch, Map<String, Double> logs) {
+            public void onBatchEnd(TrainingContext context, int batch, Map<String, Double> logs) {
               context.stop();
             }
           };

@@ -23,8 +23,7 @@ final class StreamingProgram {
   private StreamingProgram() {}
 
   public static void main(String[] arguments) {
-    Dataset data =
-        TfRecord.of(Path.of(arguments[0])).dataset(FEATURES).shuffle(50).prefetch(2);
+    Dataset data = TfRecord.of(Path.of(arguments[0])).dataset(FEATURES).shuffle(50).prefetch(2);
     int[] steps = new int[1];
     Callback counting =
         new Callback() {
@@ -35,8 +34,7 @@ final class StreamingProgram {
         };
     try (Sequential model = Sequential.of(Input.shape(100_000), new Dense(4))) {
       model.compile(new SGD(1e-3), SparseCategoricalCrossentropy.fromLogits());
-      model.fit(
-          data, Fit.epochs(1).batchSize(32).verbosity(Verbosity.SILENT).callbacks(counting));
+      model.fit(data, Fit.epochs(1).batchSize(32).verbosity(Verbosity.SILENT).callbacks(counting));
     }
     System.out.println("trained " + steps[0] + " steps");
   }
