@@ -32,8 +32,14 @@ final class Batching extends Lookahead<Batch> {
     if (some.isEmpty()) {
       return null;
     }
-    checkAlike(some);
+    Batch batch = batch(some, done);
     done += some.size();
+    return batch;
+  }
+
+  /** One batch of examples; {@code first} is the place of the first in its walk, for messages. */
+  static Batch batch(List<Example> some, long first) {
+    checkAlike(some, first);
     return stack(some);
   }
 
@@ -42,14 +48,14 @@ final class Batching extends Lookahead<Batch> {
     examples.close();
   }
 
-  private void checkAlike(List<Example> some) {
+  private static void checkAlike(List<Example> some, long first) {
     Specs expected = Specs.of(some.get(0));
     for (int i = 1; i < some.size(); i++) {
       Specs found = Specs.of(some.get(i));
       if (!found.equals(expected)) {
         throw new IllegalArgumentException(
             "example "
-                + (done + i)
+                + (first + i)
                 + " has "
                 + found
                 + ", but the first of its batch has "

@@ -250,7 +250,23 @@ public interface Dataset {
    * @throws IllegalArgumentException if bufferSize is less than 1
    */
   default Dataset prefetch(int bufferSize) {
-    return new PrefetchedDataset(this, bufferSize);
+    return prefetch(bufferSize, 1);
+  }
+
+  /**
+   * As {@link #prefetch(int)}, on several threads where examples can be had by their number:
+   * arrays, folders of images, {@link Npy#dataset}, {@link #generate(long, LongFunction)}, and maps
+   * of them. Each thread makes batches of its own, and they come in the same order as from one.
+   * What is read from front to back is still made ahead on one thread.
+   *
+   * @param bufferSize how many batches to keep ready, at least 1
+   * @param threads how many threads, 1 to 1024; functions given to stages before must be fit to run
+   *     on several at once
+   * @return the same examples
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  default Dataset prefetch(int bufferSize, int threads) {
+    return new PrefetchedDataset(this, bufferSize, threads);
   }
 
   /**

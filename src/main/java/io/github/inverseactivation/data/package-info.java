@@ -19,7 +19,7 @@
  * </ul>
  *
  * <p>Inside: {@code Pipeline} is a data set of single examples, with one class for each stage
- * between a source and a model; {@code Batching} makes batches at the end, and {@code Prefetcher}
- * has the only thread.
+ * between a source and a model; {@code Batching} makes batches at the end; {@code Prefetcher} and
+ * {@code ParallelBatches} have the only threads.
  */
 package io.github.inverseactivation.data;

@@ -86,6 +86,9 @@ class PipelineTest {
       indexed(50).prefetch(2),
       arrays(50).map(e -> e).prefetch(2),
       indexed(50).prefetch(2).map(e -> e),
+      indexed(50).prefetch(1, 3),
+      indexed(50).cache().prefetch(2, 4),
+      stream(50).cache().prefetch(2, 4),
       indexed(50).cache(),
       indexed(60).take(50),
       indexed(30).concatenate(indexed(50).skip(30)),
@@ -251,7 +254,8 @@ class PipelineTest {
   void saysWhichExampleAFunctionFailedOn() {
     for (Dataset source : List.of(stream(20), indexed(20), arrays(20))) {
       Dataset data = source.map(e -> failOn(11, e));
-      for (Dataset each : List.of(data, data.prefetch(2), data.shuffle(4), data.map(e -> e))) {
+      for (Dataset each :
+          List.of(data, data.prefetch(2), data.prefetch(1, 4), data.shuffle(4), data.map(e -> e))) {
         for (Iterable<Batch> walk : List.of(each.batches(4), each.batches(4, 9))) {
           assertThatIllegalStateException()
               .isThrownBy(() -> numbers(walk))

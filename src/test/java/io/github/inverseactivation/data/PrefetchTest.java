@@ -2,6 +2,7 @@ package io.github.inverseactivation.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +66,33 @@ class PrefetchTest {
   void aForgottenWalkEndsToo() {
     data.batches(10).iterator().next();
     data.prefetch(3).map(e -> e).prefetch(1).batches(10, 4).iterator().next();
+  }
+
+  @Test
+  void severalThreadsWorkAtOnce() throws InterruptedException {
+    CountDownLatch together = new CountDownLatch(3);
+    Dataset parallel =
+        Dataset.generate(
+                100,
+                i -> {
+                  together.countDown();
+                  try {
+                    together.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  return Example.of(Array.of(new float[1]), (int) i);
+                })
+            .prefetch(1, 3);
+    Cursor<Batch> batches = Cursor.over(parallel.batches(10));
+    for (int i = 0; i < 5; i++) {
+      assertThat(batches.next().targets().get(0).longs()[0]).isEqualTo(10 * i);
+    }
+    batches.close();
+    assertThat(batches.hasNext()).isFalse();
+    parallel.batches(10, 1).iterator().next(); // a forgotten walk
+    assertThatIllegalArgumentException().isThrownBy(() -> data.prefetch(1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> data.prefetch(0));
   }
 
   @Test

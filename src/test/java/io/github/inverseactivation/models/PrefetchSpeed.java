@@ -49,6 +49,7 @@ final class PrefetchSpeed {
         report("training alone", seconds(() -> fit(model, cached)));
         report("one after the other", seconds(() -> fit(model, data)));
         report("prefetch(2)", seconds(() -> fit(model, data.prefetch(2))));
+        report("prefetch(2, 2)", seconds(() -> fit(model, data.prefetch(2, 2))));
       }
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
