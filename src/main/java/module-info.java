@@ -5,6 +5,7 @@ module io.github.inverseactivation {
   requires transitive tensorflow.framework;
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires io.jhdf;
   requires java.desktop;

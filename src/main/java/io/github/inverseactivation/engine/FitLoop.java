@@ -8,6 +8,7 @@ import io.github.inverseactivation.callbacks.Terminal;
 import io.github.inverseactivation.callbacks.TrainingContext;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.data.Cursor;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.layers.Seeds;
 import io.github.inverseactivation.training.Fit;
@@ -29,6 +30,7 @@ final class FitLoop implements TrainingContext {
   private final long seed;
   private final History history = new History();
   private final List<Callback> callbacks;
+  private int countedSteps = UNKNOWN_STEPS;
   private boolean stopped;
 
   FitLoop(Trainer trainer, Dataset data, Fit fit, long seed) {
@@ -88,27 +90,36 @@ final class FitLoop implements TrainingContext {
             : data.batches(fit.batchSize());
     Objective.Totals totals = trainer.totals();
     int step = 0;
-    for (Batch batch : batches) {
-      int number = step++;
-      tell(callback -> callback.onBatchBegin(this, number));
-      double loss = trainer.train(classWeights.apply(batch), totals);
-      if (!Double.isFinite(loss)) {
-        throw new IllegalStateException(
-            "the loss became "
-                + loss
-                + " in epoch "
-                + (epoch + 1)
-                + ", batch "
-                + step
-                + ": lower the learning rate, clip gradients, or look for NaN in the data");
-      }
-      Map<String, Double> logs = totals.logs();
-      tell(callback -> callback.onBatchEnd(this, number, logs));
-      if (stopped) {
-        break;
+    try (Cursor<Batch> walk = Cursor.over(batches)) {
+      while (walk.hasNext()) {
+        trainBatch(walk.next(), epoch, step++, totals);
+        if (stopped) {
+          break;
+        }
       }
     }
+    if (step == 0) {
+      throw new IllegalArgumentException("the data set has no examples; at least 1 is expected");
+    }
+    countedSteps = step;
     return totals.logs();
+  }
+
+  private void trainBatch(Batch batch, int epoch, int step, Objective.Totals totals) {
+    tell(callback -> callback.onBatchBegin(this, step));
+    double loss = trainer.train(classWeights.apply(batch), totals);
+    if (!Double.isFinite(loss)) {
+      throw new IllegalStateException(
+          "the loss became "
+              + loss
+              + " in epoch "
+              + (epoch + 1)
+              + ", batch "
+              + (step + 1)
+              + ": lower the learning rate, clip gradients, or look for NaN in the data");
+    }
+    Map<String, Double> logs = totals.logs();
+    tell(callback -> callback.onBatchEnd(this, step, logs));
   }
 
   private Map<String, Double> validate() {
@@ -131,7 +142,9 @@ final class FitLoop implements TrainingContext {
 
   @Override
   public int steps() {
-    return Math.toIntExact((data.size() + fit.batchSize() - 1) / fit.batchSize());
+    return data.size() == Dataset.UNKNOWN_SIZE
+        ? countedSteps
+        : Math.toIntExact((data.size() + fit.batchSize() - 1) / fit.batchSize());
   }
 
   @Override

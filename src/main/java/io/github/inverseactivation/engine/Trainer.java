@@ -1,6 +1,7 @@
 package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.data.Cursor;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
@@ -104,9 +105,15 @@ final class Trainer {
 
   Map<String, Double> evaluate(Dataset data, int batchSize) {
     Objective.Totals totals = totals();
-    for (Batch batch : data.batches(batchSize)) {
-      Checks.batch(network, objective.outputs(), batch);
-      totals.add(testStep(DataSignature.of(batch)).run(runtime.session(), batch), batch.size());
+    try (Cursor<Batch> batches = Cursor.over(data.batches(batchSize))) {
+      if (!batches.hasNext()) {
+        throw new IllegalArgumentException("the data set has no examples; at least 1 is expected");
+      }
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        Checks.batch(network, objective.outputs(), batch);
+        totals.add(testStep(DataSignature.of(batch)).run(runtime.session(), batch), batch.size());
+      }
     }
     return totals.logs();
   }
