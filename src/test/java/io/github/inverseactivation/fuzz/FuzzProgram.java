@@ -21,8 +21,8 @@ import org.tensorflow.TensorFlow;
  *   FuzzProgram NAME 123   the mutant 123 of a target, left in target/fuzz
  * </pre>
  *
- * <p>Each mutant is read, or refused with a {@link FormatException}, within two seconds. Anything
- * else is printed with what makes the mutant again, and ends in exit status 1.
+ * <p>Each mutant is read, or refused with a {@link FormatException}, within two seconds of the
+ * processor. Anything else is printed with what makes the mutant again, and ends in exit status 1.
  */
 final class FuzzProgram {
   private static final Path GOOD_SAVED_MODEL = Path.of("src/test/resources/savedmodel/small");
@@ -39,6 +39,7 @@ final class FuzzProgram {
   private final Set<Path> begun = new HashSet<>();
   private int mutants;
   private int failures;
+  private long took;
 
   private FuzzProgram(Path folder) {
     this.folder = folder;
@@ -69,9 +70,8 @@ final class FuzzProgram {
       int[] outcomes = new int[Outcome.values().length];
       long slowest = 0;
       for (int number = 0; number < target.mutants(); number += each) {
-        long before = System.nanoTime();
         outcomes[tryOut(target, number).ordinal()]++;
-        slowest = Math.max(slowest, System.nanoTime() - before);
+        slowest = Math.max(slowest, took);
         mutants++;
       }
       System.out.printf(
@@ -98,21 +98,25 @@ final class FuzzProgram {
     String label = target.name() + " " + number;
     Files.writeString(folder.resolve("current"), label);
     watchdog.begin(label);
+    Throwable thrown = null;
     try {
       target.reader().read(file);
-      return watchdog.end() ? failed(label, "took longer than it may", null) : Outcome.READ;
-    } catch (FormatException e) {
-      boolean late = watchdog.end();
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof OutOfMemoryError) {
-          return failed(label, "took all memory", e);
-        }
-      }
-      return late ? failed(label, "took longer than it may", e) : Outcome.REFUSED;
     } catch (IOException | RuntimeException | Error e) {
-      watchdog.end();
-      return failed(label, "broke", e);
+      thrown = e;
     }
+    took = watchdog.end();
+    if (Watchdog.tooLong(took)) {
+      return failed(label, "took longer than it may", thrown);
+    }
+    if (thrown == null) {
+      return Outcome.READ;
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return failed(label, "took all memory", thrown);
+      }
+    }
+    return thrown instanceof FormatException ? Outcome.REFUSED : failed(label, "broke", thrown);
   }
 
   private Outcome failed(String label, String how, Throwable e) {
