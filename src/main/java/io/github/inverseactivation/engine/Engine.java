@@ -9,15 +9,13 @@ import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 
 /**
  * A network that runs: its graph, its session and its weights, and the native memory of all three.
@@ -42,11 +40,12 @@ public final class Engine implements AutoCloseable {
    *
    * @param network the network
    * @param seed the seed of everything random
+   * @param options how to use the runtime
    */
-  public Engine(Network network, long seed) {
+  public Engine(Network network, long seed, RuntimeOptions options) {
     this.network = network;
     this.seed = seed;
-    this.session = new Session(graph, configuration());
+    this.session = new Session(graph, SessionConfig.of(options));
     this.tf = Ops.create(graph);
     try {
       this.variables = new Variables(network, tf);
@@ -56,15 +55,6 @@ public final class Engine implements AutoCloseable {
       graph.close();
       throw e;
     }
-  }
-
-  /** The runtime's own graph optimizer costs training a sixth of its speed. */
-  private static ConfigProto configuration() {
-    return ConfigProto.newBuilder()
-        .setGraphOptions(
-            GraphOptions.newBuilder()
-                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
-        .build();
   }
 
   /**

@@ -9,7 +9,7 @@ import io.github.inverseactivation.callbacks.TrainingContext;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
-import io.github.inverseactivation.topology.Seeds;
+import io.github.inverseactivation.layers.Seeds;
 import io.github.inverseactivation.training.Fit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

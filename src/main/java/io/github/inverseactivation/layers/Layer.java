@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.config.Configurable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
@@ -84,7 +85,22 @@ public abstract class Layer implements Configurable, Cloneable {
   public abstract Shape outputShape(List<Shape> inputs);
 
   /**
+   * The shapes that come out of a layer of several outputs, which overrides this and {@link
+   * #callAll}. Default: the one of {@link #outputShape}.
+   *
+   * @param inputs the shapes of the inputs, batch dimension first and unknown
+   * @return the outputs' shapes, batch dimension first
+   * @throws IllegalArgumentException if the layer cannot take such inputs
+   */
+  public List<Shape> outputShapes(List<Shape> inputs) {
+    return List.of(outputShape(inputs));
+  }
+
+  /**
    * The weights for inputs of the given shapes, trainable ones first, in Keras's order.
+   *
+   * <p>A layer that is made of others calls their weights by paths, {@code cell/kernel}; files hold
+   * them in groups of those names.
    *
    * @param inputs the shapes of the inputs, batch dimension first
    * @return the weights, empty where the layer has none
@@ -103,6 +119,38 @@ public abstract class Layer implements Configurable, Cloneable {
       LayerContext<T> context, List<Operand<T>> inputs);
 
   /**
+   * Emits the operations of a layer of several outputs. Default: those of {@link #call}.
+   *
+   * @param <T> the type computed in
+   * @param context the graph, the weights, and what phase this is
+   * @param inputs the inputs
+   * @return the outputs
+   */
+  public <T extends TNumber> List<Operand<T>> callAll(
+      LayerContext<T> context, List<Operand<T>> inputs) {
+    return List.of(call(context, inputs));
+  }
+
+  /**
+   * Whether the output has the mask of the first input, unless {@link #call} gives it another:
+   * which steps of a sequence count. A mask ends at a layer that does not support it.
+   *
+   * @return true for layers that compute each step by itself; the default is false
+   */
+  public boolean supportsMasking() {
+    return false;
+  }
+
+  /**
+   * The layers that this one is made of.
+   *
+   * @return layers by the first segment of their weights' names; empty for most
+   */
+  public Map<String, Layer> sublayers() {
+    return Map.of();
+  }
+
+  /**
    * The multiply-accumulates that one example costs, counting multiplications by weights only.
    *
    * @param inputs the shapes of the inputs, batch dimension first
@@ -119,7 +167,8 @@ public abstract class Layer implements Configurable, Cloneable {
    *
    * @param inputs what the layer takes: one tensor for most layers
    * @return what it puts out
-   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes, or puts out
+   *     several
    */
   public final Tensor apply(Tensor... inputs) {
     return apply(List.of(inputs));
@@ -130,15 +179,43 @@ public abstract class Layer implements Configurable, Cloneable {
    *
    * @param inputs what the layer takes: one tensor for most layers
    * @return what it puts out
-   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes, or puts out
+   *     several
    */
   public final Tensor apply(List<? extends Tensor> inputs) {
+    List<Tensor> outputs = applyAll(inputs);
+    if (outputs.size() != 1) {
+      throw new IllegalArgumentException(
+          this + " puts out " + outputs.size() + " tensors: call applyAll for a list of them");
+    }
+    return outputs.get(0);
+  }
+
+  /**
+   * Applies a layer of several outputs to tensors.
+   *
+   * @param inputs what the layer takes
+   * @return what it puts out
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   */
+  public final List<Tensor> applyAll(Tensor... inputs) {
+    return applyAll(List.of(inputs));
+  }
+
+  /**
+   * Applies a layer of several outputs to tensors.
+   *
+   * @param inputs what the layer takes
+   * @return what it puts out
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   */
+  public final List<Tensor> applyAll(List<? extends Tensor> inputs) {
     List<Tensor> tensors = List.copyOf(inputs);
     List<Shape> shapes = tensors.stream().map(Tensor::shape).toList();
     try {
-      Shape output = outputShape(shapes);
+      List<Shape> outputs = outputShapes(shapes);
       weights(shapes);
-      return Tensor.output(this, tensors, output);
+      return new Tensor.Call(this, tensors, outputs).outputs();
     } catch (IllegalArgumentException e) {
       String found =
           tensors.isEmpty()

@@ -3,6 +3,7 @@ package io.github.inverseactivation.layers;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
@@ -76,6 +77,22 @@ public interface LayerContext<T extends TNumber> {
    * @return its output
    */
   Operand<T> activate(Activation activation, Operand<T> x);
+
+  /**
+   * Which steps of an input's sequences count.
+   *
+   * @param input the input's place
+   * @return true where a step counts, {@code [batch, time]}; null where all do
+   */
+  Operand<TBool> mask(int input);
+
+  /**
+   * Says which steps of an output's sequences count.
+   *
+   * @param output the output's place
+   * @param mask true where a step counts, {@code [batch, time]}; null if all do
+   */
+  void outputMask(int output, Operand<TBool> mask);
 
   /**
    * The seed for stateless random operations: a vector of two numbers, different for each call of

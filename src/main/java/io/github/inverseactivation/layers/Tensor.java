@@ -24,8 +24,7 @@ import org.tensorflow.ndarray.Shape;
  */
 public abstract class Tensor {
   private final Shape shape;
-  private final Layer layer;
-  private final List<Tensor> inputs;
+  private final Call call;
 
   /**
    * A tensor that no layer makes: what a model takes.
@@ -34,24 +33,60 @@ public abstract class Tensor {
    */
   protected Tensor(Shape shape) {
     this.shape = Objects.requireNonNull(shape, "shape");
-    this.layer = null;
-    this.inputs = List.of();
+    this.call = null;
   }
 
-  private Tensor(Shape shape, Layer layer, List<Tensor> inputs) {
+  private Tensor(Shape shape, Call call) {
     this.shape = shape;
-    this.layer = layer;
-    this.inputs = inputs;
+    this.call = call;
   }
 
-  /** What a layer makes of tensors. */
-  static Tensor output(Layer layer, List<Tensor> inputs, Shape shape) {
-    return new Output(shape, layer, inputs);
+  /**
+   * One application of a layer to tensors. A call object is its own identity: a layer may be called
+   * several times on the same tensors.
+   */
+  public static final class Call {
+    private final Layer layer;
+    private final List<Tensor> inputs;
+    private final List<Tensor> outputs;
+
+    Call(Layer layer, List<Tensor> inputs, List<Shape> outputShapes) {
+      this.layer = layer;
+      this.inputs = inputs;
+      this.outputs = outputShapes.stream().<Tensor>map(shape -> new Output(shape, this)).toList();
+    }
+
+    /**
+     * The layer that is called.
+     *
+     * @return the layer
+     */
+    public Layer layer() {
+      return layer;
+    }
+
+    /**
+     * What it takes.
+     *
+     * @return the layer's arguments
+     */
+    public List<Tensor> inputs() {
+      return inputs;
+    }
+
+    /**
+     * What it puts out.
+     *
+     * @return one tensor for most layers
+     */
+    public List<Tensor> outputs() {
+      return outputs;
+    }
   }
 
   private static final class Output extends Tensor {
-    private Output(Shape shape, Layer layer, List<Tensor> inputs) {
-      super(shape, layer, inputs);
+    private Output(Shape shape, Call call) {
+      super(shape, call);
     }
 
     @Override
@@ -70,12 +105,21 @@ public abstract class Tensor {
   }
 
   /**
+   * The call that makes this tensor.
+   *
+   * @return the call, or null if this is an input
+   */
+  public final Call call() {
+    return call;
+  }
+
+  /**
    * The layer that makes this tensor.
    *
    * @return the layer, or null if this is an input
    */
   public final Layer layer() {
-    return layer;
+    return call == null ? null : call.layer();
   }
 
   /**
@@ -84,6 +128,6 @@ public abstract class Tensor {
    * @return the layer's arguments; empty if this is an input
    */
   public final List<Tensor> inputs() {
-    return inputs;
+    return call == null ? List.of() : call.inputs();
   }
 }

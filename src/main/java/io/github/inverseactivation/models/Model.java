@@ -23,6 +23,7 @@ import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,6 +67,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   private static final int BATCH_SIZE = 32;
 
   private long seed = new SecureRandom().nextLong();
+  private RuntimeOptions options = RuntimeOptions.defaults();
   private Network network;
   private Engine engine;
   private volatile Optional<Boolean> logits = Optional.empty();
@@ -132,6 +134,24 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
+   * Says how to use the TensorFlow runtime: in what type to compute, with how many threads. Files
+   * do not keep it. Default: {@link RuntimeOptions#defaults()}.
+   *
+   * @param newOptions the options
+   * @return this model
+   * @throws IllegalStateException if the model has its weights already
+   */
+  public Model runtime(RuntimeOptions newOptions) {
+    if (engine != null) {
+      throw new IllegalStateException(
+          "the runtime is in use already: choose its options before anything else is asked of the"
+              + " model");
+    }
+    options = Objects.requireNonNull(newOptions, "newOptions");
+    return this;
+  }
+
+  /**
    * The topology: layers, shapes and weights' declarations.
    *
    * @return the topology
@@ -157,7 +177,6 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * it is given a name.
    *
    * @return the layer, another one at each call
-   * @throws IllegalArgumentException if the model has several outputs
    */
   public final synchronized NetworkLayer asLayer() {
     if (engine == null) {
@@ -563,7 +582,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
       throw new IllegalStateException("the model is closed: make or load it again");
     }
     if (engine == null) {
-      engine = new Engine(network(), seed);
+      engine = new Engine(network(), seed, options);
     }
     return engine;
   }

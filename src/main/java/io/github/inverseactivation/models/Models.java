@@ -86,7 +86,8 @@ public final class Models {
     }
     List<Tensor> inputs = List.copyOf(values);
     for (Node node : network.nodes()) {
-      values.add(node.layer().layer().apply(node.inputs().stream().map(values::get).toList()));
+      values.addAll(
+          node.layer().layer().applyAll(node.inputs().stream().map(values::get).toList()));
     }
     return Model.of(inputs, network.outputs().stream().map(values::get).toList())
         .name(network.name());

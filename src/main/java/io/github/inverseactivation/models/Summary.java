@@ -31,8 +31,8 @@ public record Summary(String name, List<Row> layers, long parameters, long train
    * @param outputShape the shape it puts out, batch dimension first, -1 where unknown
    * @param parameters the number of numbers in its weights
    * @param macs multiplications by weights for one example
-   * @param connectedTo what it takes, call by call, in Keras's notation {@code layer[call][0]};
-   *     empty where each layer takes what the one before puts out
+   * @param connectedTo what it takes, call by call, in Keras's notation {@code
+   *     layer[call][output]}; empty where each layer takes what the one before puts out
    */
   public record Row(
       String name,
@@ -77,7 +77,7 @@ public record Summary(String name, List<Row> layers, long parameters, long train
           new Row(
               layer.name(),
               type(layer.layer()),
-              sizes(calls.get(0).outputShape()),
+              sizes(calls.get(0).outputShapes().get(0)),
               layer.parameters(),
               calls.stream().mapToLong(Node::macs).sum(),
               connections));
@@ -96,14 +96,14 @@ public record Summary(String name, List<Row> layers, long parameters, long train
 
   /** What makes a value, and in which of its calls. */
   private static String connection(Network network, int value) {
-    int node = value - network.inputs().size();
-    long call =
-        node < 0
-            ? 0
-            : network.nodes().subList(0, node).stream()
-                .filter(earlier -> earlier.layer() == network.nodes().get(node).layer())
-                .count();
-    return network.valueName(value) + "[" + call + "][0]";
+    Node producer = network.producer(value);
+    if (producer == null) {
+      return network.valueName(value) + "[0][0]";
+    }
+    List<Node> calls =
+        network.nodes().stream().filter(node -> node.layer() == producer.layer()).toList();
+    int output = value - producer.firstOutput();
+    return network.valueName(value) + "[" + calls.indexOf(producer) + "][" + output + "]";
   }
 
   private static List<Long> sizes(Shape shape) {

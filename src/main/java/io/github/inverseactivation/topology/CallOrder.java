@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -25,9 +26,9 @@ import java.util.Set;
  */
 final class CallOrder {
   private final Map<Layer, Integer> numbers = new IdentityHashMap<>();
-  private final Set<Tensor> met = new HashSet<>();
-  private final List<Tensor> finished = new ArrayList<>();
-  private final Map<Tensor, Integer> depths = new LinkedHashMap<>();
+  private final Set<Tensor.Call> met = new HashSet<>();
+  private final List<Tensor.Call> finished = new ArrayList<>();
+  private final Map<Tensor.Call, Integer> depths = new LinkedHashMap<>();
   private final Map<Layer, Integer> layerDepths = new IdentityHashMap<>();
 
   CallOrder(List<? extends Tensor> outputs) {
@@ -35,10 +36,9 @@ final class CallOrder {
     measure();
   }
 
-  /** The tensors that layers make on the way to the outputs, in an order to compute them in. */
-  List<Tensor> calls() {
+  /** The calls on the way to the outputs, in an order to compute them in. */
+  List<Tensor.Call> calls() {
     return depths.keySet().stream()
-        .filter(tensor -> tensor.layer() != null)
         .sorted(Comparator.comparingInt(call -> -depths.get(call)))
         .toList();
   }
@@ -52,7 +52,7 @@ final class CallOrder {
         .toList();
   }
 
-  private record Visit(Tensor tensor, Iterator<Tensor> rest) {}
+  private record Visit(Tensor.Call call, Iterator<Tensor> rest) {}
 
   /** A search with a stack of its own: a model may be deeper than the thread's. */
   private void search(Tensor output) {
@@ -64,25 +64,29 @@ final class CallOrder {
         meet(last.rest().next(), path);
       } else {
         path.removeLast();
-        finished.add(last.tensor());
+        finished.add(last.call());
       }
     }
   }
 
   private void meet(Tensor tensor, Deque<Visit> path) {
-    if (tensor.layer() != null && met.add(tensor)) {
-      numbers.putIfAbsent(tensor.layer(), numbers.size());
-      path.addLast(new Visit(tensor, tensor.inputs().iterator()));
+    Tensor.Call call = tensor.call();
+    if (call != null && met.add(call)) {
+      numbers.putIfAbsent(call.layer(), numbers.size());
+      path.addLast(new Visit(call, call.inputs().iterator()));
     }
   }
 
   private void measure() {
     for (int i = finished.size() - 1; i >= 0; i--) {
-      Tensor call = finished.get(i);
+      Tensor.Call call = finished.get(i);
       int depth = Math.max(depths.getOrDefault(call, 0), layerDepths.getOrDefault(call.layer(), 0));
       depths.put(call, depth);
       layerDepths.put(call.layer(), depth);
-      call.inputs().forEach(input -> depths.merge(input, depth + 1, Math::max));
+      call.inputs().stream()
+          .map(Tensor::call)
+          .filter(Objects::nonNull)
+          .forEach(input -> depths.merge(input, depth + 1, Math::max));
     }
   }
 }

@@ -31,12 +31,12 @@ final class FunctionalNetwork {
       }
     }
     CallOrder order = new CallOrder(outputs);
-    List<Tensor> calls = order.calls();
+    List<Tensor.Call> calls = order.calls();
     checkConnected(calls);
 
-    NetworkBuilder builder = new NetworkBuilder(name, networkInputs());
+    NetworkBuilder builder = new NetworkBuilder(name, false, networkInputs());
     builder.name(order.layers().stream().sorted(Comparator.comparingLong(Layer::number)).toList());
-    Map<Layer, Tensor> firstCalls = new IdentityHashMap<>();
+    Map<Layer, Tensor.Call> firstCalls = new IdentityHashMap<>();
     calls.forEach(call -> firstCalls.putIfAbsent(call.layer(), call));
     for (Layer layer : order.layers()) {
       List<Tensor> arguments = firstCalls.get(layer).inputs();
@@ -45,9 +45,11 @@ final class FunctionalNetwork {
 
     Map<Tensor, Integer> values = new HashMap<>();
     inputs.forEach(input -> values.put(input, values.size()));
-    for (Tensor call : calls) {
-      List<Integer> arguments = call.inputs().stream().map(values::get).toList();
-      values.put(call, builder.call(call.layer(), arguments));
+    for (Tensor.Call call : calls) {
+      int value = builder.call(call.layer(), call.inputs().stream().map(values::get).toList());
+      for (Tensor output : call.outputs()) {
+        values.put(output, value++);
+      }
     }
     return builder.build(outputs.stream().map(values::get).toList());
   }
@@ -65,7 +67,7 @@ final class FunctionalNetwork {
     }
   }
 
-  private void checkConnected(List<Tensor> calls) {
+  private void checkConnected(List<Tensor.Call> calls) {
     Set<Tensor> used = new HashSet<>(outputs);
     calls.forEach(call -> used.addAll(call.inputs()));
     for (Tensor tensor : used) {
@@ -91,7 +93,7 @@ final class FunctionalNetwork {
   /** One output that depends on a tensor which is no layer's. */
   private Tensor dependent(Tensor leaf) {
     for (Tensor output : outputs) {
-      for (Tensor call : new CallOrder(List.of(output)).calls()) {
+      for (Tensor.Call call : new CallOrder(List.of(output)).calls()) {
         if (call.inputs().contains(leaf)) {
           return output;
         }

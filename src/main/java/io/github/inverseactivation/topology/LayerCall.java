@@ -2,9 +2,13 @@ package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.layers.LayerContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
@@ -13,12 +17,15 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
   private final NetworkCall<T> network;
   private final PlacedLayer layer;
   private final int position;
+  private final List<Operand<TBool>> masks;
+  private final Map<Integer, Operand<TBool>> outputMasks = new HashMap<>();
   private final Ops tf;
 
-  LayerCall(NetworkCall<T> network, PlacedLayer layer, int position) {
+  LayerCall(NetworkCall<T> network, PlacedLayer layer, int position, List<Operand<TBool>> masks) {
     this.network = network;
     this.layer = layer;
     this.position = position;
+    this.masks = masks;
     this.tf = network.scope(layer.name());
   }
 
@@ -64,6 +71,21 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
       network.remember(y, new NetworkCall.Logits<>(x, activation));
     }
     return y;
+  }
+
+  @Override
+  public Operand<TBool> mask(int input) {
+    return masks.get(input);
+  }
+
+  @Override
+  public void outputMask(int output, Operand<TBool> mask) {
+    outputMasks.put(output, mask);
+  }
+
+  /** What the layer said of its outputs' masks. */
+  Map<Integer, Operand<TBool>> outputMasks() {
+    return outputMasks;
   }
 
   @Override

@@ -16,24 +16,29 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Network {
   private final String name;
+  private final boolean sequential;
   private final List<NetworkInput> inputs;
   private final List<PlacedLayer> layers;
   private final List<Node> nodes;
+  private final List<Node> producers = new ArrayList<>();
   private final List<Integer> outputs;
   private final List<Weight> weights;
 
   Network(
       String name,
+      boolean sequential,
       List<NetworkInput> inputs,
       List<PlacedLayer> layers,
       List<Node> nodes,
       List<Integer> outputs) {
     this.name = name;
+    this.sequential = sequential;
     this.inputs = List.copyOf(inputs);
     this.layers = List.copyOf(layers);
     this.nodes = List.copyOf(nodes);
     this.outputs = List.copyOf(outputs);
     this.weights = layers.stream().flatMap(layer -> layer.weights().stream()).toList();
+    this.nodes.forEach(node -> node.outputShapes().forEach(shape -> producers.add(node)));
   }
 
   /**
@@ -44,16 +49,17 @@ public final class Network {
    * @param layers the layers, first to last; at least one
    * @return the network
    * @throws IllegalArgumentException if there is no layer, a layer cannot take what the one before
-   *     puts out, or a name is used twice
+   *     puts out or puts out several values, or a name is used twice
    */
   public static Network chain(String name, NetworkInput input, List<Layer> layers) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a model needs at least one layer: add one");
     }
-    NetworkBuilder builder = new NetworkBuilder(name, List.of(input));
+    NetworkBuilder builder = new NetworkBuilder(name, true, List.of(input));
     int value = 0;
     for (Layer layer : layers) {
       value = builder.call(layer, List.of(value));
+      builder.checkSingleOutput(layer);
     }
     return builder.build(List.of(value));
   }
@@ -83,7 +89,7 @@ public final class Network {
    * @throws IllegalArgumentException if the layer cannot take these inputs
    */
   public static Network single(String name, List<NetworkInput> inputs, Layer layer) {
-    NetworkBuilder builder = new NetworkBuilder(name, inputs);
+    NetworkBuilder builder = new NetworkBuilder(name, false, inputs);
     List<Integer> values = IntStream.range(0, inputs.size()).boxed().toList();
     return builder.build(List.of(builder.call(layer, values)));
   }
@@ -109,9 +115,14 @@ public final class Network {
     newNodes.replaceAll(
         node ->
             node.layer() == old
-                ? new Node(placed, node.inputs(), node.inputShapes(), node.outputShape())
+                ? new Node(
+                    placed,
+                    node.inputs(),
+                    node.inputShapes(),
+                    node.outputShapes(),
+                    node.firstOutput())
                 : node);
-    return new Network(name, inputs, newLayers, newNodes, outputs);
+    return new Network(name, sequential, inputs, newLayers, newNodes, outputs);
   }
 
   /**
@@ -197,9 +208,26 @@ public final class Network {
    * @return the name of the input or of the layer
    */
   public String valueName(int value) {
-    return value < inputs.size()
-        ? inputs.get(value).name()
-        : nodes.get(value - inputs.size()).layer().name();
+    return value < inputs.size() ? inputs.get(value).name() : producer(value).layer().name();
+  }
+
+  /**
+   * The call that puts out a value.
+   *
+   * @param value its number
+   * @return the node, or null if the value is an input
+   */
+  public Node producer(int value) {
+    return value < inputs.size() ? null : producers.get(value - inputs.size());
+  }
+
+  /**
+   * Whether it was described as a chain of layers, one after another.
+   *
+   * @return true for a {@code Sequential}
+   */
+  public boolean isSequential() {
+    return sequential;
   }
 
   /**
@@ -213,7 +241,8 @@ public final class Network {
             && layers.size() == nodes.size()
             && outputs.equals(List.of(nodes.size()));
     for (int i = 0; chain && i < nodes.size(); i++) {
-      chain = nodes.get(i).inputs().equals(List.of(i));
+      Node node = nodes.get(i);
+      chain = node.inputs().equals(List.of(i)) && node.outputShapes().size() == 1;
     }
     return chain;
   }
@@ -234,9 +263,11 @@ public final class Network {
    * @return its shape, batch dimension first
    */
   public Shape shape(int value) {
-    return value < inputs.size()
-        ? inputs.get(value).shape()
-        : nodes.get(value - inputs.size()).outputShape();
+    if (value < inputs.size()) {
+      return inputs.get(value).shape();
+    }
+    Node producer = producer(value);
+    return producer.outputShapes().get(value - producer.firstOutput());
   }
 
   /**

@@ -13,6 +13,7 @@ import org.tensorflow.ndarray.Shape;
 /** Grows a network call by call, naming layers and numbering values and weights. */
 final class NetworkBuilder {
   private final String networkName;
+  private final boolean sequential;
   private final List<NetworkInput> inputs;
   private final Map<Layer, PlacedLayer> placed = new IdentityHashMap<>();
   private final List<PlacedLayer> layers = new ArrayList<>();
@@ -23,8 +24,9 @@ final class NetworkBuilder {
   private final Map<Layer, String> chosenNames = new IdentityHashMap<>();
   private int weightCount;
 
-  NetworkBuilder(String networkName, List<NetworkInput> inputs) {
+  NetworkBuilder(String networkName, boolean sequential, List<NetworkInput> inputs) {
     this.networkName = networkName;
+    this.sequential = sequential;
     this.inputs = inputs;
     inputs.forEach(input -> shapes.add(input.shape()));
     inputs.forEach(input -> names.add(input.name()));
@@ -52,13 +54,13 @@ final class NetworkBuilder {
     place(layer, layer.weights(inputShapes), chosenNames.get(layer));
   }
 
-  /** Calls a layer on values, and returns the number of the value that comes out. */
+  /** Calls a layer on values, and returns the number of the first value that comes out. */
   int call(Layer layer, List<Integer> values) {
     List<Shape> inputShapes = values.stream().map(shapes::get).toList();
     PlacedLayer here = placed.get(layer);
-    Shape output;
+    List<Shape> outputs;
     try {
-      output = layer.outputShape(inputShapes);
+      outputs = layer.outputShapes(inputShapes);
       List<WeightSpec> specs = layer.weights(inputShapes);
       if (here == null) {
         String own = layer.name() == null ? freeName(layer) : layer.name();
@@ -70,13 +72,23 @@ final class NetworkBuilder {
       String name = here == null ? describe(layer) : "layer '" + here.name() + "'";
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
-    nodes.add(new Node(here, List.copyOf(values), inputShapes, output));
-    shapes.add(output);
-    return shapes.size() - 1;
+    int first = shapes.size();
+    nodes.add(new Node(here, List.copyOf(values), inputShapes, outputs, first));
+    shapes.addAll(outputs);
+    return first;
+  }
+
+  /** A chain goes on with one value. */
+  void checkSingleOutput(Layer layer) {
+    int outputs = nodes.get(nodes.size() - 1).outputShapes().size();
+    if (outputs != 1) {
+      throw new IllegalArgumentException(
+          layer + " puts out " + outputs + " tensors, a layer of a chain one: use Model.of");
+    }
   }
 
   Network build(List<Integer> outputs) {
-    return new Network(networkName, inputs, layers, nodes, outputs);
+    return new Network(networkName, sequential, inputs, layers, nodes, outputs);
   }
 
   /** The same layers and calls, with inputs of other shapes. */
@@ -90,9 +102,9 @@ final class NetworkBuilder {
     for (Node node : network.nodes()) {
       List<Shape> arguments = node.inputs().stream().map(shapes::get).toList();
       firstCalls.putIfAbsent(node.layer(), arguments);
-      shapes.add(node.layer().layer().outputShape(arguments));
+      shapes.addAll(node.layer().layer().outputShapes(arguments));
     }
-    NetworkBuilder builder = new NetworkBuilder(network.name(), inputs);
+    NetworkBuilder builder = new NetworkBuilder(network.name(), network.isSequential(), inputs);
     for (PlacedLayer layer : network.layers()) {
       builder.chosenNames.put(layer.layer(), builder.claim(layer.name()));
       builder.place(layer.layer(), firstCalls.get(layer));

@@ -1,17 +1,23 @@
 package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.layers.PoolableActivation;
+import io.github.inverseactivation.layers.PoolableConvolution;
+import io.github.inverseactivation.layers.Seeds;
+import io.github.inverseactivation.layers.WindowExtremes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
@@ -45,6 +51,7 @@ public final class NetworkCall<T extends TNumber> {
   private final Map<Output<T>, Logits<T>> logits = new HashMap<>();
   private final List<Operand<T>> losses = new ArrayList<>();
   private final List<Operand<T>> outputs = new ArrayList<>();
+  private final List<Operand<TBool>> outputMasks = new ArrayList<>();
 
   private NetworkCall(
       Ops tf,
@@ -106,34 +113,41 @@ public final class NetworkCall<T extends TNumber> {
   }
 
   private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
-    List<Operand<T>> values = new ArrayList<>(inputs);
+    Values<T> values = new Values<>(inputs, Collections.nCopies(inputs.size(), null));
     PoolFirst poolFirst = training ? PoolFirst.in(network) : PoolFirst.nowhere();
-    for (int i = 0; i < network.nodes().size(); i++) {
-      Integer activation = poolFirst.activationBefore(i);
-      if (poolFirst.waits(i)) {
-        values.add(null);
-      } else if (activation != null) {
-        values.add(pooledFirst(network, activation, i, values));
+    int position = 0;
+    for (Node node : network.nodes()) {
+      LayerCall<T> context =
+          new LayerCall<>(this, node.layer(), position++, values.inputMasks(node));
+      List<Node> before = poolFirst.before(node);
+      if (poolFirst.waits(node)) {
+        values.skip(node);
+      } else if (!before.isEmpty()) {
+        values.add(node, List.of(pooledFirst(before, node, context, values)), Map.of());
       } else {
-        Node node = network.nodes().get(i);
-        List<Operand<T>> arguments = node.inputs().stream().map(values::get).toList();
-        values.add(node.layer().layer().call(new LayerCall<>(this, node.layer(), i), arguments));
+        List<Operand<T>> called = node.layer().layer().callAll(context, values.inputs(node));
+        values.add(node, called, context.outputMasks());
       }
     }
     network.outputs().forEach(output -> outputs.add(values.get(output)));
+    network.outputs().forEach(output -> outputMasks.add(values.mask(output)));
     return this;
   }
 
+  /** A pooling, and after it what the nodes before it do to each element; none draws numbers. */
   private Operand<T> pooledFirst(
-      Network network, int activationIndex, int poolingIndex, List<Operand<T>> values) {
-    Node activation = network.nodes().get(activationIndex);
-    Node pooling = network.nodes().get(poolingIndex);
-    LayerCall<T> poolingCall = new LayerCall<>(this, pooling.layer(), poolingIndex);
-    return ((PoolableActivation) activation.layer().layer())
-        .callPooled(
-            new LayerCall<>(this, activation.layer(), activationIndex),
-            values.get(activation.inputs().get(0)),
-            x -> pooling.layer().layer().call(poolingCall, List.of(x)));
+      List<Node> before, Node pooling, LayerCall<T> context, Values<T> values) {
+    UnaryOperator<Operand<T>> pool = x -> pooling.layer().layer().call(context, List.of(x));
+    Operand<T> input = values.inputs(before.get(0)).get(0);
+    WindowExtremes<T> extremes = WindowExtremes.of(tf, input, pool);
+    for (Node node : before) {
+      LayerCall<T> own = new LayerCall<>(this, node.layer(), 0, List.of());
+      extremes =
+          node.layer().layer() instanceof PoolableActivation activation
+              ? activation.callPooled(own, extremes)
+              : ((PoolableConvolution) node.layer().layer()).callPooled(own, input, pool);
+    }
+    return extremes.largest();
   }
 
   /**
@@ -143,6 +157,15 @@ public final class NetworkCall<T extends TNumber> {
    */
   public List<Operand<T>> outputs() {
     return outputs;
+  }
+
+  /**
+   * Which steps of the outputs' sequences count.
+   *
+   * @return a mask {@code [batch, time]} for each output, null where all steps count
+   */
+  public List<Operand<TBool>> outputMasks() {
+    return outputMasks;
   }
 
   /**

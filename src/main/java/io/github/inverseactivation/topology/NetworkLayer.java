@@ -2,6 +2,7 @@ package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.NestedContext;
 import io.github.inverseactivation.layers.TypedLayer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -19,7 +21,7 @@ import org.tensorflow.types.family.TNumber;
  * stand in its order.
  *
  * <p>Input shapes: those of the network's inputs, with any size where theirs is unknown. Output
- * shape: that of the network's only output.
+ * shapes: those of the network's outputs.
  *
  * <p>Source: Keras, where a model is a layer.
  */
@@ -30,19 +32,10 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
   /**
    * A layer that computes what a network computes.
    *
-   * @param network the network, of one output
+   * @param network the network
    * @param initializers gives the initial value of each of its weights
-   * @throws IllegalArgumentException if it has several outputs
    */
   public NetworkLayer(Network network, Function<Weight, Initializer<?>> initializers) {
-    if (network.outputs().size() != 1) {
-      throw new IllegalArgumentException(
-          "a layer has one output, but the model '"
-              + network.name()
-              + "' has "
-              + network.outputNames()
-              + ": make a model of one of them");
-    }
     this.network = network;
     this.initializers = Objects.requireNonNull(initializers, "initializers");
   }
@@ -58,8 +51,13 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
 
   @Override
   public Shape outputShape(List<Shape> inputs) {
+    return outputShapes(inputs).get(0);
+  }
+
+  @Override
+  public List<Shape> outputShapes(List<Shape> inputs) {
     Network fitted = fitted(inputs);
-    return fitted.shape(fitted.outputs().get(0));
+    return fitted.outputs().stream().map(fitted::shape).toList();
   }
 
   @Override
@@ -79,14 +77,30 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
 
   @Override
   public <T extends TNumber> Operand<T> call(LayerContext<T> context, List<Operand<T>> inputs) {
-    List<Operand<T>> values = new ArrayList<>(inputs);
+    return callAll(context, inputs).get(0);
+  }
+
+  @Override
+  public <T extends TNumber> List<Operand<T>> callAll(
+      LayerContext<T> context, List<Operand<T>> inputs) {
+    List<Operand<TBool>> masks = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      masks.add(context.mask(i));
+    }
+    Values<T> values = new Values<>(inputs, masks);
     int position = 0;
     for (Node node : network.nodes()) {
-      List<Operand<T>> arguments = node.inputs().stream().map(values::get).toList();
-      NestedCall<T> inner = new NestedCall<>(context, node.layer(), position++);
-      values.add(node.layer().layer().call(inner, arguments));
+      PlacedLayer placed = node.layer();
+      NestedContext<T> inner =
+          new NestedContext<>(
+              context, placed.name(), placed.trainable(), position++, values.inputMasks(node));
+      List<Operand<T>> called = placed.layer().callAll(inner, values.inputs(node));
+      values.add(node, called, inner.outputMasks());
     }
-    return values.get(network.outputs().get(0));
+    for (int i = 0; i < network.outputs().size(); i++) {
+      context.outputMask(i, values.mask(network.outputs().get(i)));
+    }
+    return network.outputs().stream().map(values::get).toList();
   }
 
   @Override

@@ -4,16 +4,21 @@ import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * One call of a layer. The values of a network are numbered: first its inputs, then what each node
- * puts out.
+ * One call of a layer. The values of a network are numbered: first its inputs, then what the nodes
+ * put out, one after another.
  *
  * @param layer the layer that is called
  * @param inputs the numbers of the values it takes
  * @param inputShapes their shapes, batch dimension first
- * @param outputShape the shape of what it puts out
+ * @param outputShapes the shapes of what it puts out
+ * @param firstOutput the number of the first value it puts out
  */
 public record Node(
-    PlacedLayer layer, List<Integer> inputs, List<Shape> inputShapes, Shape outputShape) {
+    PlacedLayer layer,
+    List<Integer> inputs,
+    List<Shape> inputShapes,
+    List<Shape> outputShapes,
+    int firstOutput) {
 
   /**
    * The multiply-accumulates of this call.

@@ -165,15 +165,40 @@ class NestedModelTest {
   }
 
   @Test
+  void mayHaveSeveralOutputs(@TempDir Path folder) throws Exception {
+    Tensor x = Input.shape(4);
+    Tensor hidden = new Dense(3).apply(x);
+    Array input = Array.of(new float[] {1, 2, 3, 4}, 1, 4);
+    try (Model two =
+        Model.of(List.of(x), List.of(new Dense(2).name("left").apply(hidden), hidden)).seed(1)) {
+      Map<String, Array> halves = two.predict(Map.of("input_layer", input));
+      Tensor y = Input.shape(4);
+      List<Tensor> both = two.asLayer().name("two").applyAll(y);
+      try (Model model = Model.of(List.of(y), List.of(both.get(1), both.get(0)))) {
+        Map<String, Array> outputs = model.predict(Map.of("input_layer", input));
+        assertThat(outputs.keySet()).containsExactly("two", "two_1");
+        assertThat(outputs.get("two")).isEqualTo(halves.get("dense"));
+        assertThat(outputs.get("two_1")).isEqualTo(halves.get("left"));
+        model.export(folder.resolve("two"));
+      }
+      try (SavedModel saved = SavedModel.load(folder.resolve("two"))) {
+        assertThat(saved.predict(Map.of("input_layer", input)).get("output_1").doubles())
+            .containsExactly(halves.get("left").doubles(), within(1e-5));
+      }
+    }
+  }
+
+  @Test
   void refusesWhatItCannotTake() {
     try (Sequential base = base();
         Model two = FunctionalModels.twoBranches()) {
+      List<Tensor> inputs = List.of(Input.shape(6), Input.shape(4, 4, 1));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> two.asLayer().apply(inputs))
+          .withMessageContaining("puts out 2 tensors: call applyAll");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> base.asLayer().apply(Input.shape(5)))
           .withMessageContaining("the model 'base' takes [[-1, 4]], not [[-1, 5]]");
-      assertThatIllegalArgumentException()
-          .isThrownBy(two::asLayer)
-          .withMessageContaining("one output, but the model 'functional' has [digit, slant]");
     }
   }
 }

@@ -20,8 +20,8 @@ final class FunctionalConfig {
   private final ArrayNode layers;
   private final List<Place> places = new ArrayList<>();
 
-  /** Where a value comes from: a layer, and which of its calls. */
-  private record Place(String layer, int call) {}
+  /** Where a value comes from: a layer, which of its calls, and which output. */
+  private record Place(String layer, int call, int output) {}
 
   FunctionalConfig(Network network) {
     this.network = network;
@@ -31,12 +31,15 @@ final class FunctionalConfig {
       ObjectNode layer = Json.inputLayer(input.name(), input.shape());
       layer.put("name", input.name()).putArray("inbound_nodes");
       layers.add(layer);
-      places.add(new Place(input.name(), 0));
+      places.add(new Place(input.name(), 0, 0));
     }
     Map<String, Integer> calls = new HashMap<>();
     for (Node node : network.nodes()) {
       String name = node.layer().name();
-      places.add(new Place(name, calls.merge(name, 1, Integer::sum) - 1));
+      int call = calls.merge(name, 1, Integer::sum) - 1;
+      for (int output = 0; output < node.outputShapes().size(); output++) {
+        places.add(new Place(name, call, output));
+      }
     }
   }
 
@@ -68,7 +71,11 @@ final class FunctionalConfig {
 
   private ArrayNode history(int value) {
     Place place = places.get(value);
-    return JsonNodeFactory.instance.arrayNode().add(place.layer()).add(place.call()).add(0);
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .add(place.layer())
+        .add(place.call())
+        .add(place.output());
   }
 
   ObjectNode finish() {

@@ -1,4 +1,4 @@
-package io.github.inverseactivation.topology;
+package io.github.inverseactivation.layers;
 
 /**
  * Seeds derived from seeds: every random choice is a function of the model's seed and its place.
