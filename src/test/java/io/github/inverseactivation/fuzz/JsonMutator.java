@@ -3,6 +3,8 @@ package io.github.inverseactivation.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -119,7 +121,7 @@ final class JsonMutator {
       double number = old.doubleValue();
       double[] near = {number + 1, number - 1, -number, number * 1000, number / 3};
       double next = near[random.nextInt(near.length)];
-      return JSON.readTree(next == (long) next ? Long.toString((long) next) : "" + next);
+      return next == (long) next ? LongNode.valueOf((long) next) : DoubleNode.valueOf(next);
     }
     int choice = random.nextInt(VALUES.length + 1);
     return JSON.readTree(choice == VALUES.length ? PLACEHOLDER : VALUES[choice]);
