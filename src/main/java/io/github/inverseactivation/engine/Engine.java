@@ -43,13 +43,30 @@ public final class Engine implements AutoCloseable {
    * @param options how to use the runtime
    */
   public Engine(Network network, long seed, RuntimeOptions options) {
+    this(network, seed, options, null);
+  }
+
+  /**
+   * Makes the variables with values that are known, such as a file's.
+   *
+   * @param network the network
+   * @param seed the seed of everything random
+   * @param options how to use the runtime
+   * @param weights a value for each of the network's weights; null to draw initial ones
+   * @throws IllegalArgumentException if a value has another shape than its weight
+   */
+  public Engine(Network network, long seed, RuntimeOptions options, List<Array> weights) {
     this.network = network;
     this.seed = seed;
     this.session = new Session(graph, SessionConfig.of(options));
     this.tf = Ops.create(graph);
     try {
       this.variables = new Variables(network, tf);
-      variables.initialize(tf, session, seed);
+      if (weights == null) {
+        variables.initialize(tf, session, seed);
+      } else {
+        variables.set(session, network.weights(), weights);
+      }
       Trainer.Runtime runtime = new Trainer.Runtime(graph, session, tf, variables);
       this.prediction = new Prediction(runtime, network, options);
     } catch (RuntimeException e) {

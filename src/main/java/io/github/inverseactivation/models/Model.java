@@ -540,9 +540,9 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
     return new KerasModel(chain, topology, snapshot.weights(), training);
   }
 
-  /** Takes on what a file holds besides the topology. */
-  final void restore(KerasModel contents) {
-    weights(contents.weights());
+  /** Takes on what a file holds besides the topology; for a model that has no weights yet. */
+  final synchronized void restore(KerasModel contents) {
+    engine = new Engine(network(), seed, options, contents.weights());
     KerasTraining training = contents.training();
     if (training != null) {
       compile(training.settings());
