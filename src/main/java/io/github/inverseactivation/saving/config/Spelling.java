@@ -99,7 +99,7 @@ final class Spelling {
           entry("rms_scaling", "false"),
           entry("lora_enabled", "false"),
           entry("time_major", "false"),
-          entry("zero_output_for_mask", "false"),
+          entry("stateful", "false"),
           entry("decay", "0.0"),
           entry("use_ema", "false"),
           entry("ema_overwrite_frequency", "null"),
