@@ -105,7 +105,6 @@ final class Spelling {
           entry("ema_overwrite_frequency", "null"),
           entry("loss_scale_factor", "null"),
           entry("gradient_accumulation_steps", "null"),
-          entry("mask_zero", "false"),
           entry("pad_to_aspect_ratio", "false"),
           entry("fill_mode", "\"constant\""),
           entry("fill_value", "0.0"));

@@ -44,6 +44,7 @@ import io.github.inverseactivation.layers.convolutional.SeparableConv1D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Embedding;
+import io.github.inverseactivation.layers.core.Masking;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.layers.merging.Concatenate;
@@ -183,6 +184,7 @@ final class StandardTypes {
         of(LAYERS, "LSTMCell", () -> new LSTMCell(1), "units"),
         of(LAYERS, "LayerNormalization", LayerNormalization::new),
         of(LAYERS, "LeakyReLU", LeakyReLU::new),
+        of(LAYERS, "Masking", Masking::new),
         of(LAYERS, "MaxPooling1D", MaxPooling1D::new),
         of(LAYERS, "MaxPooling2D", MaxPooling2D::new),
         of(LAYERS, "MaxPooling3D", MaxPooling3D::new),
