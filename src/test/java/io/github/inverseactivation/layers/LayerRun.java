@@ -127,6 +127,13 @@ public final class LayerRun implements AutoCloseable {
     return fetch(List.of(x), weightValues, List.of(), List.of(), fetches, stepNumber).get(0);
   }
 
+  /** What comes out of several inputs. */
+  public List<Array> outputs(List<Array> x, Map<String, Array> weightValues) {
+    List<Output<?>> fetches = new ArrayList<>();
+    outputs().forEach(output -> fetches.add(tf.identity(output).asOutput()));
+    return fetch(x, weightValues, List.of(), List.of(), fetches, 0);
+  }
+
   public Values run(
       List<Array> x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
     return run(x, weightValues, List.of(g), inputGradient);

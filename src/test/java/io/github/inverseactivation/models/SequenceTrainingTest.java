@@ -134,6 +134,25 @@ class SequenceTrainingTest {
   }
 
   @Test
+  void knowNoLengthWhenTheyPredict(@TempDir Path folder) throws Exception {
+    try (Model fixed = tagger(true);
+        Model any = tagger(-1, true);
+        Model judge = judge(-1)) {
+      Array expected = fixed.predict(WORDS);
+      assertThat(any.predict(WORDS).doubles()).containsExactly(expected.doubles(), within(1e-5));
+      any.export(folder.resolve("any"));
+      judge.export(folder.resolve("judge"));
+      try (SavedModel saved = SavedModel.load(folder.resolve("any"));
+          SavedModel judging = SavedModel.load(folder.resolve("judge"))) {
+        assertThat(saved.predict(WORDS).doubles())
+            .containsExactly(expected.doubles(), within(1e-5));
+        assertThat(judging.predict(WORDS).doubles())
+            .containsExactly(judge.predict(WORDS).doubles(), within(1e-5));
+      }
+    }
+  }
+
+  @Test
   void exportedModelsOpenInJava(@TempDir Path folder) throws Exception {
     try (Model model = judge()) {
       model.export(folder.resolve("judge"));
@@ -148,13 +167,16 @@ class SequenceTrainingTest {
   @NeedsPython
   void exportedModelsOpenInPython(@TempDir Path folder) throws Exception {
     try (Model judge = judge();
-        Model tagger = tagger(true)) {
+        Model tagger = tagger(true);
+        Model any = tagger(-1, true)) {
+      any.export(folder.resolve("any"));
       judge.export(folder.resolve("judge"));
       tagger.export(folder.resolve("tagger"));
       String[] lines = Python.run(SCRIPT, folder).strip().split("\n");
       JsonNode found = new ObjectMapper().readTree(lines[lines.length - 1]);
       Array words = WORDS.rows(0, 4);
-      for (Map.Entry<String, Model> each : Map.of("judge", judge, "tagger", tagger).entrySet()) {
+      for (Map.Entry<String, Model> each :
+          Map.of("judge", judge, "tagger", tagger, "any", any).entrySet()) {
         Array expected = each.getValue().predict(words);
         JsonNode numbers = found.get(each.getKey());
         for (int i = 0; i < numbers.size(); i++) {
@@ -173,7 +195,7 @@ class SequenceTrainingTest {
 
       words = np.array(%s, np.float32).reshape(4, 6)
       results = {}
-      for name in ("judge", "tagger"):
+      for name in ("judge", "tagger", "any"):
           model = tf.saved_model.load(sys.argv[1] + "/" + name)
           results[name] = model.serve(tf.constant(words)).numpy().ravel().tolist()
       print(json.dumps(results))
@@ -181,7 +203,11 @@ class SequenceTrainingTest {
           .formatted(java.util.Arrays.toString(WORDS.rows(0, 4).doubles()));
 
   private static Model tagger(boolean softmax) {
-    Tensor words = Input.shape(6);
+    return tagger(6, softmax);
+  }
+
+  private static Model tagger(int length, boolean softmax) {
+    Tensor words = Input.shape(length);
     Tensor vectors = new Embedding(12, 4).maskZero(true).apply(words);
     Tensor states = new LSTM(5).returnSequences(true).apply(vectors);
     Activations last = softmax ? Activations.SOFTMAX : Activations.LINEAR;
@@ -189,7 +215,11 @@ class SequenceTrainingTest {
   }
 
   private static Model judge() {
-    Tensor words = Input.shape(6);
+    return judge(6);
+  }
+
+  private static Model judge(int length) {
+    Tensor words = Input.shape(length);
     Tensor vectors = new Embedding(12, 4).maskZero(true).apply(words);
     Tensor states = new Bidirectional(new LSTM(5)).apply(vectors);
     return started(words, new Dense(1).apply(states), "judge");

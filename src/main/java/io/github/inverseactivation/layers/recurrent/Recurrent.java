@@ -165,6 +165,9 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
     if (time != Shape.UNKNOWN_SIZE) {
       return new UnrolledLoop<>(sequence).emit();
     }
+    if (!sequence.context().training()) {
+      return new NativeLoop<>(sequence).emit();
+    }
     throw new IllegalArgumentException(
         this
             + " takes sequences of a known length in training, since its steps are unrolled: give"

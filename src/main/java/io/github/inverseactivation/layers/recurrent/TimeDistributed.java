@@ -145,7 +145,11 @@ public final class TimeDistributed extends SingleInputLayer<TimeDistributed> {
       return tf.reshape(output, tf.constant(sizes));
     }
     Operand<TInt32> leading = tf.slice(size, tf.array(0), tf.array(2));
-    Operand<TInt32> rest = tf.slice(tf.shape(output), tf.array(1), tf.array(-1));
+    int[] known = Arrays.stream(sizes).skip(2).mapToInt(Math::toIntExact).toArray();
+    Operand<TInt32> rest =
+        Arrays.stream(known).noneMatch(each -> each < 0)
+            ? tf.constant(known)
+            : tf.slice(tf.shape(output), tf.array(1), tf.array(-1));
     return tf.reshape(output, tf.concat(List.of(leading, rest), tf.constant(0)));
   }
 
