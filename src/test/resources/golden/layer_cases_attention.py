@@ -38,7 +38,7 @@ def _einsum_dense():
 
 def _call(masks=(), count=2, **further):
     names = ("query", "value", "key", "attention_mask")
-    return {"arguments": names[:count], "masks": list(masks), "call": further}
+    return {"arguments": names[:count], "zero_one": list(masks), "call": further}
 
 
 def _multi_head():

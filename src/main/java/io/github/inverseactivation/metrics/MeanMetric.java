@@ -43,6 +43,12 @@ public abstract class MeanMetric<M extends MeanMetric<M>> extends NamedMetric<M>
   protected abstract Operand<TFloat32> values(
       Ops tf, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions);
 
+  /** True, but for means whose class in Keras does not look at masks. */
+  @Override
+  public boolean usesMask() {
+    return true;
+  }
+
   @Override
   public final int stateSize(Shape predictions) {
     return 2;

@@ -114,4 +114,9 @@ public final class MapOptions implements Options {
   public <T> T object(String name, Class<T> kind, T value) {
     return kind.cast(pass(name, value));
   }
+
+  @Override
+  public <T> List<T> objects(String name, Class<T> kind, List<? extends T> values) {
+    return ((List<?>) pass(name, values)).stream().<T>map(kind::cast).toList();
+  }
 }

@@ -36,6 +36,11 @@ public final class Activation extends SingleInputLayer<Activation> implements Po
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return input;
   }

@@ -39,6 +39,11 @@ public final class LeakyReLU extends SingleInputLayer<LeakyReLU> implements Pool
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return input;
   }

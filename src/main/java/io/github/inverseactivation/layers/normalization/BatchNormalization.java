@@ -17,6 +17,7 @@ import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -38,6 +39,8 @@ import org.tensorflow.types.family.TNumber;
  * Sequential.of(new Conv2D(32, 3).useBias(false), new BatchNormalization(), new ReLU());
  * }</pre>
  *
+ * <p>Where the input has a mask, the batch's statistics are those of the places that count.
+ *
  * <p>Input shape: any of rank 2 or more, whose size along {@code axis} is known. Output shape: the
  * input's. Weights, one number a channel: {@code gamma}, {@code beta}, {@code moving_mean}, {@code
  * moving_variance}.
@@ -47,6 +50,9 @@ import org.tensorflow.types.family.TNumber;
  */
 public final class BatchNormalization extends ScaledAndShifted<BatchNormalization>
     implements ChannelAffine {
+  /** Keras's epsilon, against a division by zero where nothing counts. */
+  private static final double SMALL = 1e-7;
+
   private int axis = -1;
   private double momentum = 0.99;
   private Initializer<?> movingMeanInitializer = new Zeros();
@@ -127,6 +133,9 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
       Operand<T> factor = context.precomputed(affine.factor());
       return applied(context, x, new Affine<>(factor, context.precomputed(affine.shift())));
     }
+    if (context.mask(0) != null) {
+      return masked(context, x, context.mask(0), channelAxis);
+    }
     boolean channelsLast = channelAxis == x.shape().numDimensions() - 1;
     return channelsLast && context.dtype() == TFloat32.class
         ? fused(context, x)
@@ -168,6 +177,32 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
     Operand<T> mean = tf.math.mean(x, others);
     Operand<T> difference = tf.math.sub(x, channelwise(tf, mean, x.shape()));
     Operand<T> variance = tf.math.mean(tf.math.square(difference), others);
+    follow(context, mean, variance);
+    return applied(context, x, affine(context, mean, variance));
+  }
+
+  /** Statistics of the places that count. */
+  private <T extends TNumber> Operand<T> masked(
+      LayerContext<T> context, Operand<T> x, Operand<TBool> mask, int channelAxis) {
+    Ops tf = context.tf();
+    int rank = x.shape().numDimensions();
+    if (mask.shape().numDimensions() != rank - 1) {
+      throw new IllegalArgumentException(
+          "BatchNormalization takes a mask of one dimension less than its input "
+              + x.shape()
+              + ", not one of the shape "
+              + mask.shape());
+    }
+    var others =
+        tf.constant(IntStream.range(0, rank).filter(each -> each != channelAxis).toArray());
+    Operand<TBool> counts = tf.broadcastTo(tf.expandDims(mask, tf.constant(-1)), tf.shape(x));
+    Operand<T> zero = context.constant(0);
+    Operand<T> count = tf.reduceSum(tf.dtypes.cast(counts, context.dtype()), others);
+    Operand<T> divisor = tf.math.add(count, context.constant(SMALL));
+    Operand<T> mean = tf.math.div(tf.reduceSum(tf.select(counts, x, zero), others), divisor);
+    Operand<T> difference =
+        tf.select(counts, tf.math.sub(x, channelwise(tf, mean, x.shape())), zero);
+    Operand<T> variance = tf.math.div(tf.reduceSum(tf.math.square(difference), others), divisor);
     follow(context, mean, variance);
     return applied(context, x, affine(context, mean, variance));
   }

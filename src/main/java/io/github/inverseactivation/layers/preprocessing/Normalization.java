@@ -124,6 +124,11 @@ public final class Normalization extends SingleInputLayer<Normalization> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     Shape kept = kept(input);
     if (adaptedMean != null && !kept.hasUnknownDimension() && kept.size() != adaptedMean.length) {

@@ -112,10 +112,9 @@ final class Spelling {
           entry("rms_scaling", "false"),
           entry("lora_enabled", "false"),
           entry("time_major", "false"),
-          entry("zero_output_for_mask", "false"),
+          entry("stateful", "false"),
           entry("flash_attention", "false"),
           entry("decay", "0.0"),
-          entry("mask_zero", "false"),
           entry("pad_to_aspect_ratio", "false"),
           entry("fill_mode", "\"constant\""),
           entry("fill_value", "0.0"));

@@ -5,6 +5,7 @@ import io.github.inverseactivation.topology.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.FunctionDef;
@@ -36,11 +37,14 @@ public final class SavedModelWriter {
       Files.createDirectory(target.resolve("assets"));
       CheckpointWriter.write(target.resolve("variables").resolve("variables"), network, weights);
 
-      List<FunctionDef> functions =
-          List.of(
-              ServingFunction.define(network, FunctionSignature.serve(network)),
-              ServingFunction.define(network, FunctionSignature.signature(network)));
-      MetaGraphDef.Builder meta = MainGraph.define(network, functions);
+      Map<String, FunctionDef> functions = new LinkedHashMap<>();
+      for (FunctionSignature signature :
+          List.of(FunctionSignature.serve(network), FunctionSignature.signature(network))) {
+        // The steps of loops have names made from what they do: both functions call the same ones.
+        ServingFunction.define(network, signature)
+            .forEach(each -> functions.putIfAbsent(each.getSignature().getName(), each));
+      }
+      MetaGraphDef.Builder meta = MainGraph.define(network, List.copyOf(functions.values()));
       meta.setObjectGraphDef(new ObjectGraph(network).inModel());
       SavedModel model =
           SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(meta).build();

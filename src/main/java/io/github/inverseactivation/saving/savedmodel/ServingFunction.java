@@ -25,7 +25,8 @@ import org.tensorflow.types.TFloat32;
 final class ServingFunction {
   private ServingFunction() {}
 
-  static FunctionDef define(Network network, FunctionSignature function) {
+  /** The function, and before it those that it calls. */
+  static List<FunctionDef> define(Network network, FunctionSignature function) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Signature.Builder signature = Signature.builder(function.name());
@@ -52,10 +53,16 @@ final class ServingFunction {
       }
       try (ConcreteFunction concrete = ConcreteFunction.create(signature.build(), graph)) {
         FunctionDef definition = concrete.getFunctionDef();
-        return definition.toBuilder()
-            .setSignature(
-                definition.getSignature().toBuilder().setName(function.name()).setIsStateful(true))
-            .build();
+        List<FunctionDef> definitions =
+            new ArrayList<>(graph.toGraphDef().getLibrary().getFunctionList());
+        definitions.add(
+            definition.toBuilder()
+                .setSignature(
+                    definition.getSignature().toBuilder()
+                        .setName(function.name())
+                        .setIsStateful(true))
+                .build());
+        return definitions;
       }
     }
   }
