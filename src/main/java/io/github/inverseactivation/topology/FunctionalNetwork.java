@@ -82,12 +82,6 @@ final class FunctionalNetwork {
                 + ": add it to them");
       }
     }
-    for (Tensor input : inputs) {
-      if (!used.contains(input)) {
-        throw new IllegalArgumentException(
-            "no output depends on the " + input + ": apply a layer to it, or leave it out");
-      }
-    }
   }
 
   /** One output that depends on a tensor which is no layer's. */

@@ -71,8 +71,8 @@ public final class Network {
    * @param inputs the inputs, which must be {@code Input}s
    * @param outputs the outputs
    * @return the network
-   * @throws IllegalArgumentException if an output depends on another input, no output depends on an
-   *     input, something is given twice, or a name is used twice
+   * @throws IllegalArgumentException if an output depends on another input, something is given
+   *     twice, or a name is used twice
    */
   public static Network functional(
       String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs) {

@@ -45,9 +45,9 @@ public final class KerasFile {
    */
   public static void write(Path path, KerasModel model, KerasOptions options) throws IOException {
     ModelWriter writer = new ModelWriter(options);
-    ObjectNode config = writer.write(model.network(), model.chain());
+    ObjectNode config = writer.write(model.network());
     Map<String, Array> arrays = new LinkedHashMap<>();
-    WeightFile.write(arrays, model.network(), writer.groups(model.network()), model.weights());
+    WeightFile.write(arrays, writer.paths(model.network()), model.weights());
     KerasTraining training = options.training() ? model.training() : null;
     if (training != null) {
       ObjectNode compiled = compileConfig(training, model.network(), options);
@@ -83,7 +83,7 @@ public final class KerasFile {
   public static void writeWeights(
       Path path, Network network, List<Array> weights, KerasOptions options) throws IOException {
     Map<String, Array> arrays = new LinkedHashMap<>();
-    WeightFile.write(arrays, network, new ModelWriter(options).groups(network), weights);
+    WeightFile.write(arrays, new ModelWriter(options).paths(network), weights);
     byte[] bytes = Hdf5Writer.write(arrays);
     AtomicFile.write(path, out -> out.write(bytes));
   }
@@ -118,10 +118,10 @@ public final class KerasFile {
     ModelReader.Topology topology = in(path.toString(), () -> new ModelReader(codec).read(config));
     Network network = topology.network();
     try (Hdf5File file = Hdf5File.of(path + ": model.weights.h5", archive.weights())) {
-      List<Array> weights = WeightFile.read(file, network, topology.groups());
+      List<Array> weights = WeightFile.read(file, network, topology.paths());
       KerasTraining training =
           options.training() ? training(path, config, codec, network, file) : null;
-      return new KerasModel(topology.chain(), network, weights, training);
+      return new KerasModel(network, weights, training);
     }
   }
 
@@ -156,11 +156,10 @@ public final class KerasFile {
   public static List<Array> readWeights(Path path, Network network, KerasOptions options)
       throws IOException {
     try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
-      List<String> groups = new ModelWriter(options).groups(network);
       LegacyFile legacy = new LegacyFile(file);
       return legacy.holdsWeightsOnly()
-          ? legacy.weights("", network, groups)
-          : WeightFile.read(file, network, groups);
+          ? legacy.weights("", network)
+          : WeightFile.read(file, network, new ModelWriter(options).paths(network));
     }
   }
 
