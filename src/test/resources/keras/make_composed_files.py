@@ -40,7 +40,8 @@ def fill(model):
         if "seed_generator" in variable.path:
             continue
         low = 0.5 if "variance" in variable.path else -0.5
-        variable.assign(rng.uniform(low, low + 1, variable.shape))
+        if variable.path.split("/")[-1] not in ("mean", "variance", "count"):  # those of data
+            variable.assign(rng.uniform(low, low + 1, variable.shape))
 
 
 def data(model):
@@ -79,15 +80,16 @@ def entries(model):
     return found
 
 
-def record(name, model, inputs):
+def record(name, model, inputs, **more):
     cases[name] = {
+        **more,
         "inputs": [numbers(inputs[t.name]) for t in model.inputs],
         "outputs": [numbers(y) for y in predict(model, inputs)],
         "weights": [numbers(w) for w in model.get_weights()],
     }
 
 
-def save(name, model, legacy=False, steps=0):
+def save(name, model, legacy=False, steps=0, **more):
     fill(model)
     inputs = data(model)
     targets = {}
@@ -100,7 +102,7 @@ def save(name, model, legacy=False, steps=0):
         for step in range(2 * steps):
             if step == steps:
                 write(name + ".keras", entries(model))
-                record(name + ".keras", model, inputs)
+                record(name + ".keras", model, inputs, **more)
             logs = model.train_on_batch(x if len(x) > 1 else x[0], targets if len(targets) > 1 else targets[0])
             model.reset_metrics()
             losses.append(float(np.ravel(logs)[0]))
@@ -108,7 +110,7 @@ def save(name, model, legacy=False, steps=0):
         cases[name + ".keras"]["losses"] = losses[steps:]
     else:
         write(name + ".keras", entries(model))
-        record(name + ".keras", model, inputs)
+        record(name + ".keras", model, inputs, **more)
     if legacy:
         fill(model)
         model.save(OUT / (name + ".h5"))
@@ -214,7 +216,36 @@ def calls():
     save("unused", keras.Model([x, unused, y], layers.Dense(2)(layers.Concatenate()([x, y]))), steps=3)
 
 
+def dtypes():
+    """Layers that compute and keep their weights in other types; here all is float32."""
+    keras.backend.clear_session()
+    tolerances = {"float64": 1e-6, "mixed_float16": 4e-3, "float16": 4e-3, "mixed_bfloat16": 3e-2, "bfloat16": 3e-2}
+    for policy, tolerance in tolerances.items():
+        keras.config.set_dtype_policy(policy)
+        model = keras.Sequential(
+            [keras.Input((4,)), layers.Dense(3, "tanh"), layers.BatchNormalization(), layers.Dense(2)]
+        )
+        save("dtype_" + policy, model, steps=2, tolerance=tolerance)
+        if policy == "bfloat16":
+            model.save_weights(OUT / "bfloat16.weights.h5")
+    keras.config.set_dtype_policy("float32")
+    normalization = layers.Normalization()
+    normalization.adapt(RNG.normal(2, 3, size=(20, 4)))
+    model = keras.Sequential([keras.Input((4,)), normalization, layers.Dense(2)])
+    save("normalization", model)
+
+
+def shards():
+    """Weights divided among files of at most 300 bytes of numbers."""
+    keras.backend.clear_session()
+    model = keras.Sequential([keras.Input((4,)), layers.Dense(16), block((16,), 3, "block"), layers.Dense(5)])
+    save("sharded", model)
+    model.save_weights(OUT / "sharded.weights.json", max_shard_size=300 / 1024**3)
+
+
 OUT.mkdir(exist_ok=True)
 nested()
 calls()
+dtypes()
+shards()
 (OUT / "composed_files.json").write_text(json.dumps(cases) + "\n")

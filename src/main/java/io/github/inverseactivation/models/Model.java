@@ -449,6 +449,15 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
+   * Whether the output is logits, by the loss the model was compiled with.
+   *
+   * @return empty if it was not compiled, or with several losses, or one that has no logits
+   */
+  public final Optional<Boolean> putsOutLogits() {
+    return logits;
+  }
+
+  /**
    * Writes a SavedModel: what TensorFlow Serving, Python and {@link SavedModel} open.
    *
    * <p>In Python, {@code tf.saved_model.load(path).serve(x)}, its signatures and trainable
@@ -533,7 +542,8 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
-   * Replaces all weights by those of a {@code .weights.h5} file, or none if one does not fit.
+   * Replaces all weights by those of a {@code .weights.h5} file, or of the several files that a
+   * {@code .weights.json} names, or none if one does not fit.
    *
    * @param path the file, of this library or of Python
    * @throws io.github.inverseactivation.data.FormatException if it is damaged, or holds the weights

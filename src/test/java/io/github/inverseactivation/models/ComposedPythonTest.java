@@ -54,11 +54,16 @@ class ComposedPythonTest {
     assertThat(arrays(found.get("weights"))).isEqualTo(arrays(expected.get("weights")));
     for (int i = 0; i < expected.get("outputs").size(); i++) {
       assertThat(Golden.values(found.get("outputs").get(i)))
-          .containsExactly(Golden.values(expected.get("outputs").get(i)), within(1e-5));
+          .containsExactly(
+              Golden.values(expected.get("outputs").get(i)),
+              within(ComposedFileTest.tolerance(expected)));
     }
     for (int i = 0; expected.has("losses") && i < expected.get("losses").size(); i++) {
       double loss = expected.get("losses").get(i).asDouble();
-      assertThat(found.get("losses").get(i).asDouble()).isCloseTo(loss, within(1e-4 * loss + 1e-6));
+      assertThat(found.get("losses").get(i).asDouble())
+          .isCloseTo(
+              loss,
+              within(loss * Math.max(1e-4, 10 * ComposedFileTest.tolerance(expected)) + 1e-6));
     }
   }
 

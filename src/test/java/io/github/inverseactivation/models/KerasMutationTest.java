@@ -38,6 +38,8 @@ class KerasMutationTest {
     bytes(300);
     configs("train_adam.keras", 100);
     configs("functional.keras", 100);
+    configs("composed/graph_in_graph.keras", 100);
+    configs("composed/called_by_name.keras", 100);
   }
 
   @Test
@@ -46,6 +48,8 @@ class KerasMutationTest {
     bytes(6000);
     configs("train_adam.keras", 2000);
     configs("functional.keras", 2000);
+    configs("composed/graph_in_graph.keras", 2000);
+    configs("composed/called_by_name.keras", 2000);
   }
 
   private void bytes(int mutants) throws IOException {
@@ -53,6 +57,12 @@ class KerasMutationTest {
     mutate("legacy.h5", mutants, path -> KerasFile.read(path, OPTIONS));
     Network network = KerasFile.read(KerasFileTest.file("plain.keras"), OPTIONS).network();
     mutate("plain.weights.h5", mutants, path -> KerasFile.readWeights(path, network, OPTIONS));
+    Network bfloat16 =
+        KerasFile.read(KerasFileTest.file("composed/dtype_bfloat16.keras"), OPTIONS).network();
+    mutate(
+        "composed/bfloat16.weights.h5",
+        mutants,
+        path -> KerasFile.readWeights(path, bfloat16, OPTIONS));
   }
 
   private void mutate(String name, int mutants, Reader reader) throws IOException {
@@ -133,7 +143,7 @@ class KerasMutationTest {
   }
 
   private int refuses(String name, byte[] mutant, Reader reader) throws IOException {
-    Path file = folder.resolve(name);
+    Path file = folder.resolve(Path.of(name).getFileName());
     Files.write(file, mutant);
     try {
       assertThat(reader.read(file)).isNotNull();

@@ -90,6 +90,9 @@ final class CompileConfig {
   /** Reads how a model is trained; null where it is not compiled. */
   Compile read(JsonNode config) {
     JsonNode optimizer = config.path("optimizer");
+    if (optimizer.path("class_name").asText().equals("LossScaleOptimizer")) {
+      optimizer = optimizer.path("config").path("inner_optimizer"); // single precision needs none
+    }
     if (!optimizer.isObject() && !optimizer.isTextual() || !config.hasNonNull("loss")) {
       return null;
     }

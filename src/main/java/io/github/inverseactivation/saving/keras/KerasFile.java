@@ -118,7 +118,7 @@ public final class KerasFile {
     ModelReader.Topology topology = in(path.toString(), () -> new ModelReader(codec).read(config));
     Network network = topology.network();
     try (Hdf5File file = Hdf5File.of(path + ": model.weights.h5", archive.weights())) {
-      List<Array> weights = WeightFile.read(file, network, topology.paths());
+      List<Array> weights = WeightFile.read(WeightSource.of(file), network, topology.paths());
       KerasTraining training =
           options.training() ? training(path, config, codec, network, file) : null;
       return new KerasModel(network, weights, training);
@@ -143,8 +143,8 @@ public final class KerasFile {
   }
 
   /**
-   * Reads the weights of a model from a {@code .weights.h5} file, or from a file that Keras 2 wrote
-   * with {@code save_weights}.
+   * Reads the weights of a model from a {@code .weights.h5} file; from the files that a {@code
+   * .weights.json} beside them names; or from a file that Keras 2 wrote with {@code save_weights}.
    *
    * @param path the file
    * @param network the model's topology
@@ -155,15 +155,22 @@ public final class KerasFile {
    */
   public static List<Array> readWeights(Path path, Network network, KerasOptions options)
       throws IOException {
+    List<String> paths = new ModelWriter(options).paths(network);
+    if (path.toString().endsWith(".json")) {
+      try (ShardedWeights shards = new ShardedWeights(path)) {
+        return WeightFile.read(shards.source(), network, paths);
+      }
+    }
     try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
       LegacyFile legacy = new LegacyFile(file);
       return legacy.holdsWeightsOnly()
           ? legacy.weights("", network)
-          : WeightFile.read(file, network, new ModelWriter(options).paths(network));
+          : WeightFile.read(WeightSource.of(file), network, paths);
     }
   }
 
-  private static byte[] bytes(Path path) throws IOException {
+  /** A file's bytes, at most as many as an array can have. */
+  static byte[] bytes(Path path) throws IOException {
     if (Files.size(path) > MAX_BYTES) {
       throw new FormatException(path + ": has " + Files.size(path) + " bytes, limit " + MAX_BYTES);
     }

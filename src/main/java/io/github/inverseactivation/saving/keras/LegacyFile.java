@@ -62,6 +62,7 @@ final class LegacyFile {
               + " layers, found "
               + found.size());
     }
+    WeightSource source = WeightSource.of(file);
     Hdf5Dataset[] datasets = new Hdf5Dataset[network.weights().size()];
     for (int i = 0; i < found.size(); i++) {
       List<Weight> weights = expected.get(i);
@@ -78,7 +79,7 @@ final class LegacyFile {
       }
       for (int j = 0; j < paths.size(); j++) {
         Weight weight = weights.get(j);
-        datasets[weight.index()] = WeightFile.dataset(file, paths.get(j), weight);
+        datasets[weight.index()] = WeightFile.dataset(source, paths.get(j), weight);
       }
     }
     return List.of(datasets).stream().map(each -> each.read().cast(DType.FLOAT32)).toList();

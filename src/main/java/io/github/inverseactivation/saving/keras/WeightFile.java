@@ -4,7 +4,6 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.saving.hdf5.Hdf5Dataset;
-import io.github.inverseactivation.saving.hdf5.Hdf5File;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import java.util.ArrayList;
@@ -37,15 +36,15 @@ final class WeightFile {
    *
    * @throws FormatException if one is missing, left over, or of another shape; nothing is read then
    */
-  static List<Array> read(Hdf5File file, Network network, List<String> modernPaths) {
-    boolean former = !file.hasGroup("layers") && file.hasGroup("_layer_checkpoint_dependencies");
+  static List<Array> read(WeightSource file, Network network, List<String> modernPaths) {
+    boolean former = !file.has("layers") && file.has("_layer_checkpoint_dependencies");
     List<String> paths =
         former
             ? modernPaths.stream().map(path -> path.replace(ROOT, FORMER_ROOT)).toList()
             : modernPaths;
     checkCounts(file, network, paths);
     Set<String> wanted = new HashSet<>(paths);
-    for (String path : file.datasets()) {
+    for (String path : file.paths()) {
       if (path.startsWith(former ? FORMER_ROOT : ROOT) && !wanted.contains(path)) {
         throw new FormatException(
             file.name() + ": " + path + " belongs to no layer of model '" + network.name() + "'");
@@ -59,7 +58,7 @@ final class WeightFile {
   }
 
   /** Compares the numbers of weights, group by group: a better message than about one of them. */
-  private static void checkCounts(Hdf5File file, Network network, List<String> paths) {
+  private static void checkCounts(WeightSource file, Network network, List<String> paths) {
     Map<String, List<Weight>> groups = new LinkedHashMap<>();
     for (int i = 0; i < paths.size(); i++) {
       String group = paths.get(i).substring(0, paths.get(i).lastIndexOf('/'));
@@ -67,7 +66,7 @@ final class WeightFile {
     }
     groups.forEach(
         (group, weights) -> {
-          int stored = file.children(group).size();
+          int stored = file.count(group);
           if (stored != weights.size()) {
             String path = weights.get(0).path();
             throw new FormatException(
@@ -85,7 +84,7 @@ final class WeightFile {
   }
 
   /** Finds an array and compares its declared shape with the weight's, before anything is read. */
-  static Hdf5Dataset dataset(Hdf5File file, String path, Weight weight) {
+  static Hdf5Dataset dataset(WeightSource file, String path, Weight weight) {
     Hdf5Dataset dataset =
         file.dataset(path)
             .orElseThrow(
