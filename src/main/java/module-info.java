@@ -26,6 +26,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.layers.normalization;
   exports io.github.inverseactivation.layers.pooling;
   exports io.github.inverseactivation.layers.preprocessing;
+  exports io.github.inverseactivation.layers.recurrent;
   exports io.github.inverseactivation.layers.regularization;
   exports io.github.inverseactivation.layers.reshaping;
   exports io.github.inverseactivation.losses;

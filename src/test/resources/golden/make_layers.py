@@ -13,11 +13,15 @@ where the shape is a list of shapes for a layer of several inputs, and options m
     gradient   False where there is none for the input
     losses     True to add what the layer adds to the loss to sum(y * g), as "loss"
     compiled   True to compile the call by XLA, where the CPU has no kernel
+    states     True where the inputs after the first are initial states
+    masks      which steps of each input count, with None where all do
 
 Each case becomes the layer's configuration, random weights, an input x, the
 output y, random g, the gradients of sum(y * g) for x and for each trainable
 weight, and after a call in training the non-trainable weights. With several
-inputs, x and its gradients are lists.
+inputs, x and its gradients are lists; with several outputs, y and g. Weights of
+layers within the layer are named by their paths in Keras's files. With masks,
+"masks" holds those of the inputs, and "output_masks" those of the outputs.
 
 Usage: python make_layers.py [family ...]
 """
@@ -35,6 +39,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
+from keras.src import backend  # noqa: E402
+from keras.src.saving import saving_lib  # noqa: E402
+from keras.src.saving.keras_saveable import KerasSaveable  # noqa: E402
+from keras.src.utils import naming  # noqa: E402
 
 FOLDER = pathlib.Path(__file__).parent
 
@@ -61,6 +69,33 @@ def array(values):
     return {"shape": list(values.shape), "values": numbers}
 
 
+def own(saveable, prefix, names):
+    """Collects the paths that the weights of a layer and of those in it have in files."""
+    for kind in ("_trainable_variables", "_non_trainable_variables"):
+        for variable in getattr(saveable, kind, []):
+            names.setdefault(id(variable), prefix + variable.name)
+    for attribute, child in saving_lib._walk_saveable(saveable):
+        if isinstance(child, KerasSaveable):
+            own(child, f"{prefix}{attribute}/", names)
+        elif isinstance(child, (list, tuple)):
+            used = {}
+            for each in child:
+                if isinstance(each, KerasSaveable):
+                    base = naming.to_snake_case(type(each).__name__)
+                    name = saving_lib._get_unique_name(base, used)
+                    own(each, f"{prefix}{attribute}/{name}/", names)
+
+
+def weight_names(layer):
+    names = {}
+    own(layer, "", names)
+    return {id(each): names[id(each)] for each in layer.weights}
+
+
+def mask(values):
+    return None if values is None else array(np.asarray(values, dtype="float32"))
+
+
 def to_last(x):
     return tf.transpose(x, [0, *range(2, len(x.shape)), 1]) if len(x.shape) > 2 else x
 
@@ -79,25 +114,34 @@ def make_case(name, layer, shape, options={}):
     shape = [(batch, *each) for each in shape] if several else (batch, *shape)
     runner = reference or layer
     call = tf.function(runner, jit_compile=True) if options.get("compiled") else runner
-    runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
+    built = shape[0] if options.get("states") else shape
+    runner.build(to_last(tf.zeros(shape)).shape if reference else built)
     runner.set_weights([random_weight(rng, each) for each in runner.weights])
     if isinstance(runner, keras.layers.Normalization):
         runner.finalize_state()  # it keeps copies of its weights
-    before = [(each.name, array(each.numpy())) for each in runner.weights]
+    names = weight_names(runner)
+    before = [(names[id(each)], array(each.numpy())) for each in runner.weights]
     kind = options.get("input", "normal")
     if several:
         x = [tf.constant(random_input(rng, kind, each)) for each in shape]
     else:
         x = tf.constant(random_input(rng, kind, shape))
+    masks = options.get("masks")
+    for each, which in zip(x if several else [x], masks or []):
+        backend.set_keras_mask(each, None if which is None else tf.constant(which))
     trainable = [each.value for each in runner.trainable_weights]
     with tf.GradientTape() as tape:
         tape.watch(x)
         if reference:
             y = to_first(runner(to_last(x), training=training))
+        elif options.get("states"):
+            y = call(x[0], x[1:], training=training)
         else:
             y = call(x, training=training)
-        g = np.round(rng.standard_normal(y.shape), 3).astype("float32")
-        total = tf.reduce_sum(y * g)
+        ys = keras.tree.flatten(y)
+        output_masks = [backend.get_keras_mask(each) for each in ys]
+        gs = [np.round(rng.standard_normal(each.shape), 3).astype("float32") for each in ys]
+        total = sum(tf.reduce_sum(each * g) for each, g in zip(ys, gs))
         added = sum(runner.losses) if options.get("losses") else None
         total = total if added is None else total + added
     dx, *gradients = tape.gradient(total, [x, *trainable])
@@ -108,21 +152,24 @@ def make_case(name, layer, shape, options={}):
         "training": training,
         "weights": [{"name": key, **value} for key, value in before],
         "x": [array(each) for each in x] if several else array(x),
-        "y": array(y),
-        "g": array(g),
+        "y": array(ys[0]) if len(ys) == 1 else [array(each) for each in ys],
+        "g": array(gs[0]) if len(ys) == 1 else [array(each) for each in gs],
         "dx": [array(each) for each in dx] if several else None if dx is None else array(dx),
         "gradients": {
-            each.name: array(tf.convert_to_tensor(gradient))
+            names[id(each)]: array(tf.convert_to_tensor(gradient))
             for each, gradient in zip(runner.trainable_weights, gradients)
         },
     }
+    if masks:
+        case["masks"] = [mask(each) for each in masks]
+        case["output_masks"] = [mask(each) for each in output_masks]
     if added is not None:
         case["loss"] = array(added)
     if training:
         case["updated"] = {
-            each.name: array(each.numpy())
+            names[id(each)]: array(each.numpy())
             for each in runner.non_trainable_weights
-            if "seed" not in each.name
+            if "seed" not in each.name and id(each) in names
         }
     return case
 

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.config;
 
+import java.util.List;
+
 /**
  * A pass over the options of a {@link Configurable}: every method takes an option's Java name and
  * its present value, and returns the value to keep.
@@ -102,4 +104,15 @@ public interface Options {
    * @return the value to keep, or null
    */
   <T> T object(String name, Class<T> kind, T value);
+
+  /**
+   * A list of nested objects, such as the cells of a stack.
+   *
+   * @param <T> the objects' kind
+   * @param name the option's Java name
+   * @param kind the interface or class that says which kind of objects they are
+   * @param values the present ones
+   * @return the objects to keep
+   */
+  <T> List<T> objects(String name, Class<T> kind, List<? extends T> values);
 }

@@ -42,9 +42,9 @@ public final class ArrayDataset implements Dataset {
   /**
    * The same examples, each counting as much as its weight says.
    *
-   * @param weights one number for each example
+   * @param weights one number for each example, or for each step of its sequence
    * @return a data set with these weights
-   * @throws IllegalArgumentException if there is not one number for each example
+   * @throws IllegalArgumentException if there are not as many as examples
    */
   public ArrayDataset sampleWeights(Array weights) {
     List<Array> ownInputs = inputArrays();
@@ -135,7 +135,7 @@ public final class ArrayDataset implements Dataset {
   /**
    * The weights of the examples.
    *
-   * @return one number for each example, or null when all count alike
+   * @return one number for each example or step, or null when all count alike
    */
   public Array sampleWeights() {
     return sampleWeights == null ? null : all(List.of(sampleWeights)).get(0);

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param inputs one array for each input of the model, at least one
  * @param targets one array for each output of the model; empty for data to predict from
- * @param sampleWeights one number for each example, or null when all count alike
+ * @param sampleWeights one number for each example or for each of its steps, or null when all count
+ *     alike
  */
 public record Batch(List<Array> inputs, List<Array> targets, Array sampleWeights) {
 
@@ -17,7 +18,7 @@ public record Batch(List<Array> inputs, List<Array> targets, Array sampleWeights
    *
    * @param inputs one array for each input, at least one
    * @param targets one array for each output, or none
-   * @param sampleWeights one number for each example, or null
+   * @param sampleWeights one number for each example or for each of its steps, or null
    * @throws IllegalArgumentException if there is no input or the arrays differ in their number of
    *     examples
    */

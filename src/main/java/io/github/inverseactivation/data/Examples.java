@@ -20,9 +20,9 @@ final class Examples {
     }
     if (sampleWeights != null) {
       agree(sampleWeights, "sampleWeights", count);
-      if (sampleWeights.rank() != 1 || sampleWeights.dtype() == DType.STRING) {
+      if (sampleWeights.rank() > 2 || sampleWeights.dtype() == DType.STRING) {
         throw new IllegalArgumentException(
-            "sampleWeights must be one number for each example, got "
+            "sampleWeights must be one number for each example or for each of its steps, got "
                 + ArraySpec.ofRows(sampleWeights)
                 + " for each");
       }

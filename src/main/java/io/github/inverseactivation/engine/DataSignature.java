@@ -9,9 +9,10 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * What kind of batches a graph is built for: the data stay in the type they came in until they are
- * in the runtime, so each combination of types has operations of its own.
+ * in the runtime, so each combination of types has operations of its own. Weights are null where
+ * all examples count alike.
  */
-record DataSignature(List<Element> inputs, List<Element> targets, boolean weighted) {
+record DataSignature(List<Element> inputs, List<Element> targets, Element weights) {
 
   /** The type of one array of a batch, and the shape of one example in it. */
   record Element(DType dtype, List<Long> example) {
@@ -38,6 +39,6 @@ record DataSignature(List<Element> inputs, List<Element> targets, boolean weight
     return new DataSignature(
         batch.inputs().stream().map(Element::of).toList(),
         batch.targets().stream().map(Element::of).toList(),
-        batch.sampleWeights() != null);
+        batch.sampleWeights() == null ? null : Element.of(batch.sampleWeights()));
   }
 }

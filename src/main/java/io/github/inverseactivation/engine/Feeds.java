@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TBfloat16;
@@ -31,9 +30,9 @@ final class Feeds {
     signature.inputs().forEach(element -> inputs.add(placeholder(tf, element)));
     signature.targets().forEach(element -> targets.add(placeholder(tf, element)));
     sampleWeights =
-        signature.weighted()
-            ? tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)))
-            : null;
+        signature.weights() == null
+            ? null
+            : tf.placeholder(TFloat32.class, Placeholder.shape(signature.weights().batchShape()));
   }
 
   private static Operand<? extends TNumber> placeholder(Ops tf, DataSignature.Element element) {
@@ -51,7 +50,7 @@ final class Feeds {
     return targets;
   }
 
-  /** The weights of the examples, or null. */
+  /** The weights of the examples or of their steps, or null. */
   Operand<TFloat32> sampleWeights() {
     return sampleWeights;
   }

@@ -14,6 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -80,15 +81,16 @@ final class Objective {
     Operand<TFloat32> output = call.outputs().get(index);
     Operand<? extends TNumber> target = feeds.targets().get(index);
     Operand<TFloat32> weights = feeds.sampleWeights();
+    Operand<TBool> mask = call.outputMasks().get(index);
     // Probabilities lose digits near 0 and 1; where the logits are at hand, the loss starts there.
     if (loss instanceof LogitsLoss onProbabilities && !onProbabilities.takesLogits()) {
       var logits = call.logits(output).orElse(null);
       if (logits != null
           && logits.activation().toString().equals(onProbabilities.undoes().toString())) {
-        return onProbabilities.onLogits().call(tf, target, logits.values(), weights);
+        return Masked.loss(tf, onProbabilities.onLogits(), target, logits.values(), weights, mask);
       }
     }
-    return loss.call(tf, target, output, weights);
+    return Masked.loss(tf, loss, target, output, weights, mask);
   }
 
   /** The vector that a batch adds to the report. */
@@ -101,6 +103,9 @@ final class Objective {
     for (ReportedMetric reported : metrics) {
       int output = reported.output();
       Operand<TFloat32> weights = reported.weighted() ? feeds.sampleWeights() : null;
+      if (reported.metric().usesMask()) {
+        weights = Masked.weights(tf, weights, call.outputMasks().get(output));
+      }
       Operand<TFloat32> sums =
           reported
               .metric()

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Loss;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
@@ -139,10 +140,60 @@ public abstract class ReducedLoss<L extends ReducedLoss<L>>
   @Override
   public final <T extends TNumber> Operand<T> call(
       Ops tf, Operand<? extends TNumber> labels, Operand<T> predictions, Operand<T> sampleWeights) {
+    return call(tf, labels, predictions, sampleWeights, null);
+  }
+
+  /**
+   * The loss of the samples that count, as one number.
+   *
+   * <p>A mean is over what counts: {@code sum(l * w * mask) / sum(mask)}.
+   *
+   * @param <T> the type of predictions and loss
+   * @param tf where operations go
+   * @param labels the labels
+   * @param predictions the predictions
+   * @param sampleWeights a weight per sample, or null for none
+   * @param mask true for the losses that count, such as {@code [batch, time]}; null if all do
+   * @return the loss, a scalar; 0 if none counts
+   * @throws IllegalArgumentException if labels, predictions, weights and mask do not go together
+   */
+  public final <T extends TNumber> Operand<T> call(
+      Ops tf,
+      Operand<? extends TNumber> labels,
+      Operand<T> predictions,
+      Operand<T> sampleWeights,
+      Operand<TBool> mask) {
     Values<T> values = values(tf, labels, predictions);
-    Operand<T> losses = values.losses();
-    Operand<T> mask =
-        values.counted() == null ? null : tf.dtypes.cast(values.counted(), losses.type());
+    Operand<TBool> counted = counted(tf, values, mask);
+    return weighted(tf, values.losses(), counted, sampleWeights);
+  }
+
+  /** What counts by the labels and by the mask, or null if all does. */
+  private static <T extends TNumber> Operand<TBool> counted(
+      Ops tf, Values<T> values, Operand<TBool> mask) {
+    if (mask == null) {
+      return values.counted();
+    }
+    Shape shape = values.losses().shape();
+    boolean match = shape.numDimensions() == mask.shape().numDimensions();
+    for (int i = 0; match && i < shape.numDimensions(); i++) {
+      match = Shape.isCompatible(shape.get(i), mask.shape().get(i));
+    }
+    if (!match) {
+      throw new IllegalArgumentException(
+          "a mask of shape "
+              + mask.shape()
+              + " does not match losses of shape "
+              + shape
+              + ": let the model's last layer end the mask, such as with Flatten");
+    }
+    return values.counted() == null ? mask : tf.math.logicalAnd(values.counted(), mask);
+  }
+
+  private <T extends TNumber> Operand<T> weighted(
+      Ops tf, Operand<T> values, Operand<TBool> counted, Operand<T> sampleWeights) {
+    Operand<T> losses = values;
+    Operand<T> mask = counted == null ? null : tf.dtypes.cast(counted, losses.type());
     Operand<T> weights = mask;
     if (sampleWeights != null) {
       Aligned<T, T> aligned = SampleWeights.align(tf, losses, sampleWeights);

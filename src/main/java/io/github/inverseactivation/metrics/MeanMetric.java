@@ -59,6 +59,12 @@ public abstract class MeanMetric<M extends MeanMetric<M>> extends Metric impleme
     return with(copy -> ((MeanMetric<?>) copy).name = name);
   }
 
+  /** True, but for means whose class in Keras does not look at masks. */
+  @Override
+  public boolean usesMask() {
+    return true;
+  }
+
   @Override
   public final int stateSize() {
     return 2;

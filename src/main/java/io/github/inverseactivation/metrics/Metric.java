@@ -45,6 +45,16 @@ public abstract class Metric implements Configurable {
   public abstract int stateSize();
 
   /**
+   * Whether steps that the mask of predictions leaves out have no weight: as in Keras, in the means
+   * of functions of single predictions alone. Where it is true, a mask makes weights of 0 and 1.
+   *
+   * @return false by default
+   */
+  public boolean usesMask() {
+    return false;
+  }
+
+  /**
    * Emits the operations that compute what one batch adds to the sum.
    *
    * @param tf where operations go

@@ -20,6 +20,12 @@ public final class RootMeanSquaredError extends MeanMetric<RootMeanSquaredError>
     super("root_mean_squared_error");
   }
 
+  /** False, as in Keras. */
+  @Override
+  public boolean usesMask() {
+    return false;
+  }
+
   @Override
   protected Operand<TFloat32> values(
       Ops tf, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions) {

@@ -80,7 +80,7 @@ public final class Network {
   }
 
   /**
-   * One layer, which may have several inputs.
+   * One layer, which may have several inputs and outputs.
    *
    * @param name the model's name
    * @param inputs the layer's inputs
@@ -91,7 +91,9 @@ public final class Network {
   public static Network single(String name, List<NetworkInput> inputs, Layer layer) {
     NetworkBuilder builder = new NetworkBuilder(name, false, inputs);
     List<Integer> values = IntStream.range(0, inputs.size()).boxed().toList();
-    return builder.build(List.of(builder.call(layer, values)));
+    int first = builder.call(layer, values);
+    int outputs = layer.outputShapes(inputs.stream().map(NetworkInput::shape).toList()).size();
+    return builder.build(IntStream.range(first, first + outputs).boxed().toList());
   }
 
   /**

@@ -31,6 +31,7 @@ import io.github.inverseactivation.regularizers.OrthogonalRegularizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -159,6 +160,11 @@ class KerasConfigTest {
     @Override
     public <T> T object(String name, Class<T> kind, T value) {
       return record(name, value, v -> v.getClass().getSimpleName());
+    }
+
+    @Override
+    public <T> List<T> objects(String name, Class<T> kind, List<? extends T> values) {
+      return List.copyOf(record(name, values, v -> v.size()));
     }
   }
 }

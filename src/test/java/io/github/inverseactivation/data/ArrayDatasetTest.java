@@ -131,7 +131,7 @@ class ArrayDatasetTest {
         .isThrownBy(() -> Dataset.of(inputs).sampleWeights(Array.of(new float[8])))
         .withMessage("sampleWeights has 8 examples, but the first input has 7");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Dataset.of(inputs).sampleWeights(Array.of(new float[14], 7, 2)))
+        .isThrownBy(() -> Dataset.of(inputs).sampleWeights(Array.of(new float[14], 7, 2, 1)))
         .withMessageContaining("one number for each example");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(Array.of(new float[0], 0, 2)))

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.tensorflow.ndarray.Shape;
 
@@ -29,8 +31,10 @@ record GoldenLayer(
     boolean training,
     Map<String, Array> weights,
     List<Array> x,
-    Array y,
-    Array g,
+    List<Array> masks,
+    List<Array> y,
+    List<Array> outputMasks,
+    List<Array> g,
     List<Array> dx,
     Map<String, Array> gradients,
     Array loss,
@@ -62,11 +66,32 @@ record GoldenLayer(
     return CODEC.readLayer(config);
   }
 
+  /** The layer in a graph. */
+  LayerRun run(boolean inTraining) {
+    return run(layer(), inTraining);
+  }
+
+  /** A layer in a graph, with this case's inputs and masks. */
+  LayerRun run(Layer layer, boolean inTraining) {
+    List<Shape> shapes = new ArrayList<>();
+    masks.forEach(mask -> shapes.add(mask == null ? null : unknownBatch(mask)));
+    return new LayerRun(layer, inputShapes(), shapes, inTraining);
+  }
+
+  /** The inputs and after them the masks that there are. */
+  List<Array> fed() {
+    List<Array> fed = new ArrayList<>(x);
+    masks.stream().filter(Objects::nonNull).forEach(fed::add);
+    return fed;
+  }
+
   /** The inputs' shapes with an unknown batch. */
   List<Shape> inputShapes() {
-    return x.stream()
-        .map(each -> Shape.of(each.shape()).tail().prepend(Shape.UNKNOWN_SIZE))
-        .toList();
+    return x.stream().map(GoldenLayer::unknownBatch).toList();
+  }
+
+  private static Shape unknownBatch(Array array) {
+    return Shape.of(array.shape()).tail().prepend(Shape.UNKNOWN_SIZE);
   }
 
   @Override
@@ -83,18 +108,25 @@ record GoldenLayer(
         node.get("training").asBoolean(),
         weights,
         list(node.get("x")),
-        array(node.get("y")),
-        array(node.get("g")),
+        list(node.path("masks")),
+        list(node.get("y")),
+        list(node.path("output_masks")),
+        list(node.get("g")),
         node.get("dx").isNull() ? null : list(node.get("dx")),
         arrays(node.get("gradients")),
         node.has("loss") ? array(node.get("loss")) : null,
         arrays(node.path("updated")));
   }
 
-  /** One array, or a list of them. */
+  /** One array, or a list of them, some of which may be null; empty where there is none. */
   private static List<Array> list(JsonNode node) {
+    if (node.isMissingNode()) {
+      return List.of();
+    }
     return node.isArray()
-        ? StreamSupport.stream(node.spliterator(), false).map(GoldenLayer::array).toList()
+        ? StreamSupport.stream(node.spliterator(), false)
+            .map(each -> each.isNull() ? null : array(each))
+            .collect(Collectors.toList())
         : List.of(array(node));
   }
 

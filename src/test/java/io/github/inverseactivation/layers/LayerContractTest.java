@@ -3,6 +3,7 @@ package io.github.inverseactivation.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.topology.Weight;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -37,15 +38,23 @@ class LayerContractTest {
   @MethodSource("cases")
   void outputShapeIsTheShapeThatComesOut(GoldenLayer golden) {
     Layer layer = golden.layer();
-    Shape declared = layer.outputShape(golden.inputShapes());
+    List<Shape> shapes = layer.outputShapes(golden.inputShapes());
 
-    assertThat(declared.get(0)).isEqualTo(Shape.UNKNOWN_SIZE);
-    assertThat(golden.y().shape()).startsWith(golden.x().get(0).shape()[0]);
-    assertThat(Arrays.copyOfRange(golden.y().shape(), 1, golden.y().rank()))
-        .isEqualTo(declared.tail().asArray());
-    try (LayerRun run = new LayerRun(layer, golden.inputShapes(), golden.training())) {
-      // Shapes with unknown sizes are never equal, so their sizes are compared.
-      assertThat(run.output().shape().asArray()).as("static").isEqualTo(declared.asArray());
+    assertThat(shapes).hasSameSizeAs(golden.y());
+    assertThat(layer.outputShape(golden.inputShapes()).asArray())
+        .isEqualTo(shapes.get(0).asArray());
+    try (LayerRun run = golden.run(layer, golden.training())) {
+      for (int i = 0; i < shapes.size(); i++) {
+        Shape declared = shapes.get(i);
+        Array y = golden.y().get(i);
+        assertThat(declared.get(0)).isEqualTo(Shape.UNKNOWN_SIZE);
+        assertThat(y.shape()).startsWith(golden.x().get(0).shape()[0]);
+        assertThat(Arrays.copyOfRange(y.shape(), 1, y.rank())).isEqualTo(declared.tail().asArray());
+        // Shapes with unknown sizes are never equal, so their sizes are compared.
+        assertThat(run.outputs().get(i).shape().asArray())
+            .as("static")
+            .isEqualTo(declared.asArray());
+      }
     }
   }
 
@@ -61,7 +70,7 @@ class LayerContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void inferenceIsWithoutRandomnessAndUpdates(GoldenLayer golden) {
-    try (LayerRun run = new LayerRun(golden.layer(), golden.inputShapes(), false)) {
+    try (LayerRun run = golden.run(false)) {
       assertThat(run.operationTypes()).noneMatch(type -> type.contains("Random"));
       assertThat(run.updated()).isEmpty();
     }
@@ -71,7 +80,7 @@ class LayerContractTest {
   @MethodSource("cases")
   void frozenLayersTrainNothing(GoldenLayer golden) {
     Layer frozen = golden.layer().trainable(false);
-    try (LayerRun run = new LayerRun(frozen, golden.inputShapes(), true)) {
+    try (LayerRun run = golden.run(frozen, true)) {
       assertThat(run.network().weights()).noneMatch(Weight::trainable);
       assertThat(run.updated()).isEmpty();
     }

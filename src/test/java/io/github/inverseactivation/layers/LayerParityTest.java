@@ -23,15 +23,26 @@ class LayerParityTest {
   @ParameterizedTest
   @MethodSource("cases")
   void computesWhatKerasComputes(GoldenLayer golden) {
-    try (LayerRun run = new LayerRun(golden.layer(), golden.inputShapes(), golden.training())) {
+    try (LayerRun run = golden.run(golden.training())) {
       assertThat(run.network().weights().stream().map(weight -> weight.name()))
           .as("weights, in Keras's order")
           .containsExactlyElementsOf(golden.weights().keySet());
 
       LayerRun.Values values =
-          run.run(golden.x(), golden.weights(), golden.g(), golden.dx() != null);
+          run.run(golden.fed(), golden.weights(), golden.g(), golden.dx() != null);
 
-      assertClose("y", values.y(), golden.y(), 1e-5);
+      assertThat(values.ys()).as("outputs").hasSameSizeAs(golden.y());
+      for (int i = 0; i < golden.y().size(); i++) {
+        assertClose("y" + i, values.ys().get(i), golden.y().get(i), 1e-5);
+      }
+      for (int i = 0; i < golden.outputMasks().size(); i++) {
+        Array expected = golden.outputMasks().get(i);
+        if (expected == null) {
+          assertThat(values.masks().get(i)).as("mask" + i).isNull();
+        } else {
+          assertClose("mask" + i, values.masks().get(i), expected, 0);
+        }
+      }
       if (golden.loss() != null) {
         assertClose("loss", values.loss(), golden.loss(), 1e-5);
       }

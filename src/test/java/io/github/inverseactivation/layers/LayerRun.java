@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -33,6 +34,7 @@ public final class LayerRun implements AutoCloseable {
   private final Session session = new Session(graph);
   private final Ops tf = Ops.create(graph);
   private final Network network;
+  private final int sequences;
   private final List<Placeholder<TFloat32>> inputs;
   private final Placeholder<TInt64> step;
   private final Map<String, Placeholder<TFloat32>> weights = new LinkedHashMap<>();
@@ -43,14 +45,26 @@ public final class LayerRun implements AutoCloseable {
   }
 
   public LayerRun(Layer layer, List<Shape> inputShapes, boolean training) {
+    this(layer, inputShapes, List.of(), training);
+  }
+
+  /**
+   * A layer whose inputs have masks, which are fed after the inputs.
+   *
+   * @param maskShapes for each input its mask's shape, null where it has none; empty for no masks
+   */
+  public LayerRun(Layer layer, List<Shape> inputShapes, List<Shape> maskShapes, boolean training) {
     network =
-        Network.single(
-            "test",
-            inputShapes.stream().map(shape -> new NetworkInput("input", shape)).toList(),
-            layer);
+        maskShapes.isEmpty()
+            ? Network.single(
+                "test",
+                inputShapes.stream().map(shape -> new NetworkInput("input", shape)).toList(),
+                layer)
+            : MaskedInput.network(layer, inputShapes, maskShapes);
+    sequences = inputShapes.size();
     inputs =
-        inputShapes.stream()
-            .map(shape -> tf.placeholder(TFloat32.class, Placeholder.shape(shape)))
+        network.inputs().stream()
+            .map(input -> tf.placeholder(TFloat32.class, Placeholder.shape(input.shape())))
             .toList();
     step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
     call =
@@ -74,6 +88,10 @@ public final class LayerRun implements AutoCloseable {
     return call.outputs().get(0);
   }
 
+  public List<Operand<TFloat32>> outputs() {
+    return call.outputs();
+  }
+
   public List<String> updated() {
     return call.updates().keySet().stream().map(Weight::name).toList();
   }
@@ -88,29 +106,43 @@ public final class LayerRun implements AutoCloseable {
   }
 
   /**
-   * What a run gives: the output, what was added to the loss, gradients of sum(y g) and the loss,
-   * and updates of weights.
+   * What a run gives: the outputs and their masks, what was added to the loss, gradients of sum(y
+   * g) and the loss, and updates of weights.
    */
   public record Values(
-      Array y,
+      List<Array> ys,
+      List<Array> masks,
       Array loss,
       List<Array> inputGradients,
       Map<String, Array> gradients,
-      Map<String, Array> updates) {}
+      Map<String, Array> updates) {
+
+    public Array y() {
+      return ys.get(0);
+    }
+  }
 
   public Array output(Array x, Map<String, Array> weightValues, long stepNumber) {
     List<Output<?>> fetches = List.of(tf.identity(output()).asOutput());
-    return fetch(List.of(x), weightValues, null, null, fetches, stepNumber).get(0);
+    return fetch(List.of(x), weightValues, List.of(), List.of(), fetches, stepNumber).get(0);
   }
 
   public Values run(
       List<Array> x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
-    Placeholder<TFloat32> cotangent =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(g.shape())));
+    return run(x, weightValues, List.of(g), inputGradient);
+  }
+
+  public Values run(
+      List<Array> x, Map<String, Array> weightValues, List<Array> g, boolean inputGradient) {
+    List<Placeholder<TFloat32>> cotangents =
+        g.stream()
+            .map(each -> Placeholder.shape(Shape.of(each.shape())))
+            .map(shape -> tf.placeholder(TFloat32.class, shape))
+            .toList();
     List<String> names = new ArrayList<>();
     List<Operand<?>> variables = new ArrayList<>();
     if (inputGradient) {
-      variables.addAll(inputs);
+      variables.addAll(inputs.subList(0, sequences));
     }
     for (Weight weight : network.weights()) {
       if (weight.trainable()) {
@@ -119,39 +151,51 @@ public final class LayerRun implements AutoCloseable {
       }
     }
     List<Output<?>> fetches = new ArrayList<>();
-    fetches.add(tf.identity(output()).asOutput()); // the input itself cannot be fetched
+    // The input itself cannot be fetched.
+    outputs().forEach(output -> fetches.add(tf.identity(output).asOutput()));
+    call.outputMasks().stream()
+        .filter(Objects::nonNull)
+        .forEach(mask -> fetches.add(tf.dtypes.cast(mask, TFloat32.class).asOutput()));
     Operand<TFloat32> loss =
         call.losses().stream().reduce(tf.constant(0f), (sum, each) -> tf.math.add(sum, each));
     fetches.add(loss.asOutput());
     if (!variables.isEmpty()) {
       Output<?>[] of = variables.stream().map(Operand::asOutput).toArray(Output<?>[]::new);
-      Operand<TFloat32> dot = tf.math.mul(output(), cotangent);
-      Output<?>[] total =
-          call.losses().isEmpty()
-              ? new Output<?>[] {dot.asOutput()}
-              : new Output<?>[] {dot.asOutput(), loss.asOutput()};
-      fetches.addAll(List.of(graph.addGradients("gradients", total, of, null)));
+      List<Output<?>> total = new ArrayList<>();
+      for (int i = 0; i < g.size(); i++) {
+        total.add(tf.math.mul(outputs().get(i), cotangents.get(i)).asOutput());
+      }
+      if (!call.losses().isEmpty()) {
+        total.add(loss.asOutput());
+      }
+      Output<?>[] totals = total.toArray(Output<?>[]::new);
+      for (Output<?> gradient : graph.addGradients("gradients", totals, of, null)) {
+        fetches.add(gradient);
+      }
     }
     call.updates().values().forEach(update -> fetches.add(update.asOutput()));
-    Iterator<Array> values = fetch(x, weightValues, cotangent, g, fetches, 0).iterator();
-    Array y = values.next();
+    Iterator<Array> values = fetch(x, weightValues, cotangents, g, fetches, 0).iterator();
+    List<Array> ys = new ArrayList<>();
+    outputs().forEach(output -> ys.add(values.next()));
+    List<Array> masks = new ArrayList<>();
+    call.outputMasks().forEach(mask -> masks.add(mask == null ? null : values.next()));
     Array lossValue = values.next();
     List<Array> inputGradients = new ArrayList<>();
-    for (int i = 0; inputGradient && i < inputs.size(); i++) {
+    for (int i = 0; inputGradient && i < sequences; i++) {
       inputGradients.add(values.next());
     }
     Map<String, Array> gradients = new LinkedHashMap<>();
     names.forEach(name -> gradients.put(name, values.next()));
     Map<String, Array> updates = new LinkedHashMap<>();
     updated().forEach(name -> updates.put(name, values.next()));
-    return new Values(y, lossValue, inputGradients, gradients, updates);
+    return new Values(ys, masks, lossValue, inputGradients, gradients, updates);
   }
 
   private List<Array> fetch(
       List<Array> x,
       Map<String, Array> weightValues,
-      Placeholder<TFloat32> cotangent,
-      Array g,
+      List<Placeholder<TFloat32>> cotangents,
+      List<Array> g,
       List<Output<?>> fetches,
       long stepNumber) {
     List<Tensor> fed = new ArrayList<>();
@@ -163,8 +207,8 @@ public final class LayerRun implements AutoCloseable {
       }
       weights.forEach(
           (name, placeholder) -> feed(runner, fed, placeholder, weightValues.get(name)));
-      if (cotangent != null) {
-        feed(runner, fed, cotangent, g);
+      for (int i = 0; i < g.size(); i++) {
+        feed(runner, fed, cotangents.get(i), g.get(i));
       }
       fetches.forEach(runner::fetch);
       try (var results = runner.run()) {

@@ -3,6 +3,7 @@ package io.github.inverseactivation.layers;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.constraints.NonNeg;
 import io.github.inverseactivation.initializers.Constant;
+import io.github.inverseactivation.layers.recurrent.GRU;
 import io.github.inverseactivation.regularizers.L1;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -67,6 +68,9 @@ final class OtherValues {
       return List.of(new L1(0.625), new L1(0.5));
     } else if (type == Constraint.class) {
       return List.of(new NonNeg(), new io.github.inverseactivation.constraints.UnitNorm());
+    } else if (type == Layer.class) {
+      return List.of(
+          new GRU(3).goBackwards(true), new GRU(3).goBackwards(true).returnSequences(true));
     } else if (type.isEnum()) {
       return Arrays.asList(type.getEnumConstants());
     }

@@ -3,6 +3,7 @@ package io.github.inverseactivation.testing;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.config.Options;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Options as a map of Java values: keeps what is shown to it, hands back what it was given. */
@@ -83,5 +84,10 @@ public final class MapOptions implements Options {
   @Override
   public <T> T object(String name, Class<T> kind, T value) {
     return kind.cast(pass(name, value));
+  }
+
+  @Override
+  public <T> List<T> objects(String name, Class<T> kind, List<? extends T> values) {
+    return ((List<?>) pass(name, values)).stream().<T>map(kind::cast).toList();
   }
 }

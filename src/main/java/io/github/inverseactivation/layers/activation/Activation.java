@@ -33,6 +33,11 @@ public final class Activation extends SingleInputLayer<Activation> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return input;
   }

@@ -37,6 +37,11 @@ public final class ELU extends SingleInputLayer<ELU> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return input;
   }

@@ -162,6 +162,11 @@ public final class InverseActivation extends SingleInputLayer<InverseActivation>
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     int axis = channelAxis(input);
     long[] sizes = input.asArray();

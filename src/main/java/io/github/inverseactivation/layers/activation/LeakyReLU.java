@@ -37,6 +37,11 @@ public final class LeakyReLU extends SingleInputLayer<LeakyReLU> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return input;
   }

@@ -82,6 +82,11 @@ public final class PReLU extends SingleInputLayer<PReLU> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     alphaShape(input);
     return input;

@@ -71,6 +71,11 @@ public final class ReLU extends SingleInputLayer<ReLU> implements PoolableActiva
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return input;
   }

@@ -138,6 +138,11 @@ public final class Dense extends SingleInputLayer<Dense> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     features(input);
     return input.take(input.numDimensions() - 1).append(units);

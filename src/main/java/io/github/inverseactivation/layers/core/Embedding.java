@@ -20,11 +20,10 @@ import org.tensorflow.types.family.TNumber;
  * Turns whole numbers into vectors: number {@code i} becomes row {@code i} of a trained table.
  *
  * <p>The numbers come in the type that is computed in, and are rounded towards 0. A number below 0
- * or from {@code inputDim} on makes the computation fail. Nothing is masked: Keras's {@code
- * mask_zero} is not supported.
+ * or from {@code inputDim} on makes the computation fail.
  *
  * <p>Options and their defaults: {@code embeddingsInitializer} uniform from -0.05 to 0.05, no
- * regularizer, no constraint.
+ * regularizer, no constraint, {@code maskZero} false.
  *
  * <pre>{@code
  * new Embedding(10_000, 64)   // [batch, words] becomes [batch, words, 64]
@@ -41,6 +40,7 @@ public final class Embedding extends SingleInputLayer<Embedding> {
   private Initializer<?> embeddingsInitializer = new RandomUniform();
   private Regularizer embeddingsRegularizer;
   private Constraint embeddingsConstraint;
+  private boolean maskZero;
 
   /**
    * An embedding.
@@ -86,6 +86,17 @@ public final class Embedding extends SingleInputLayer<Embedding> {
     return with(copy -> copy.embeddingsConstraint = constraint);
   }
 
+  /**
+   * Makes 0 mean that there is nothing: the output has a mask that leaves those steps out. Default:
+   * false.
+   *
+   * @param maskZero true where 0 fills sequences up
+   * @return a changed copy
+   */
+  public Embedding maskZero(boolean maskZero) {
+    return with(copy -> copy.maskZero = maskZero);
+  }
+
   @Override
   protected Shape outputShape(Shape input) {
     return input.append(outputDim);
@@ -102,6 +113,7 @@ public final class Embedding extends SingleInputLayer<Embedding> {
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
     Ops tf = context.tf();
+    context.outputMask(0, maskZero ? tf.math.notEqual(input, context.constant(0)) : null);
     Operand<TInt32> rows = tf.dtypes.cast(input, TInt32.class);
     return tf.gather(context.weight("embeddings"), rows, tf.constant(0));
   }
@@ -116,6 +128,7 @@ public final class Embedding extends SingleInputLayer<Embedding> {
         options.object("embeddingsRegularizer", Regularizer.class, embeddingsRegularizer);
     embeddingsConstraint =
         options.object("embeddingsConstraint", Constraint.class, embeddingsConstraint);
+    maskZero = options.bool("maskZero", maskZero);
   }
 
   @Override

@@ -23,6 +23,11 @@ public final class Identity extends SingleInputLayer<Identity> {
   public Identity() {}
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return input;
   }

@@ -3,10 +3,12 @@ package io.github.inverseactivation.layers.merging;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.Axes;
 import io.github.inverseactivation.layers.LayerContext;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -70,7 +72,29 @@ public final class Concatenate extends MergingLayer<Concatenate> {
   @Override
   public <T extends TNumber> Operand<T> call(LayerContext<T> context, List<Operand<T>> inputs) {
     Ops tf = context.tf();
+    context.outputMask(0, mask(context, inputs));
     return inputs.size() == 1 ? inputs.get(0) : tf.concat(inputs, tf.constant(axis));
+  }
+
+  /** Each input's mask at all its places, put together as the inputs, or null if none has one. */
+  private <T extends TNumber> Operand<TBool> mask(
+      LayerContext<T> context, List<Operand<T>> inputs) {
+    Ops tf = context.tf();
+    List<Operand<TBool>> masks = new ArrayList<>();
+    boolean masked = false;
+    for (int i = 0; i < inputs.size(); i++) {
+      Operand<T> input = inputs.get(i);
+      Operand<TBool> mask = context.mask(i);
+      masked |= mask != null;
+      if (mask == null) {
+        masks.add(tf.fill(tf.shape(input), tf.constant(true)));
+      } else if (mask.shape().numDimensions() < input.shape().numDimensions()) {
+        masks.add(tf.broadcastTo(tf.expandDims(mask, tf.constant(-1)), tf.shape(input)));
+      } else {
+        masks.add(mask);
+      }
+    }
+    return masked ? tf.reduceAny(tf.concat(masks, tf.constant(axis)), tf.constant(-1)) : null;
   }
 
   @Override

@@ -96,6 +96,7 @@ public final class Dot extends MergingLayer<Dot> {
   @Override
   public <T extends TNumber> Operand<T> call(LayerContext<T> context, List<Operand<T>> inputs) {
     Ops tf = context.tf();
+    context.outputMask(0, null);
     int first = axis(0, inputs.get(0).shape());
     int second = axis(1, inputs.get(1).shape());
     Operand<T> x = inputs.get(0);

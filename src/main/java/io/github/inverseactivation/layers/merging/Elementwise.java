@@ -1,11 +1,15 @@
 package io.github.inverseactivation.layers.merging;
 
 import io.github.inverseactivation.layers.LayerContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -38,12 +42,60 @@ abstract class Elementwise<L extends Elementwise<L>> extends MergingLayer<L> {
     return Shape.of(merged);
   }
 
+  /**
+   * Emits the merging of inputs some of which have masks; by default masks change nothing.
+   *
+   * @param masks of the rank of the inputs, the last size 1; null for inputs without
+   */
+  <T extends TNumber> Operand<T> mergeMasked(
+      LayerContext<T> context, List<Operand<T>> inputs, List<Operand<TBool>> masks) {
+    return merge(context.tf(), inputs);
+  }
+
   @Override
   public final <T extends TNumber> Operand<T> call(
       LayerContext<T> context, List<Operand<T>> inputs) {
     Ops tf = context.tf();
     int rank = rank(inputs.stream().map(Operand::shape).toList());
+    List<Operand<TBool>> masks = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      masks.add(context.mask(i));
+    }
+    context.outputMask(0, masks.contains(null) ? null : any(tf, masks));
+    if (inputs.stream().allMatch(input -> input.shape().numDimensions() == rank)
+        && masks.stream().anyMatch(Objects::nonNull)) {
+      masks.replaceAll(mask -> mask == null ? null : tf.expandDims(mask, tf.constant(-1)));
+      return mergeMasked(context, inputs, masks);
+    }
     return merge(tf, inputs.stream().map(input -> expand(tf, input, rank)).toList());
+  }
+
+  /** True where one of the masks is. */
+  static Operand<TBool> any(Ops tf, List<Operand<TBool>> masks) {
+    return masks.stream().reduce(tf.math::logicalOr).orElseThrow();
+  }
+
+  /**
+   * Merges one after the other, where a masked place takes the other side's value. Source: Keras,
+   * {@code layers/merging/base_merge.py}.
+   */
+  static <T extends TNumber> Operand<T> oneByOne(
+      Ops tf,
+      List<Operand<T>> inputs,
+      List<Operand<TBool>> masks,
+      BinaryOperator<Operand<T>> operation) {
+    Operand<T> output = inputs.get(0);
+    Operand<TBool> outputMask = masks.get(0);
+    for (int i = 1; i < inputs.size(); i++) {
+      Operand<T> x = inputs.get(i);
+      Operand<TBool> mask = masks.get(i);
+      x = mask == null ? x : tf.select(mask, x, output);
+      output = outputMask == null ? output : tf.select(outputMask, output, x);
+      boolean both = mask != null && outputMask != null;
+      outputMask = both ? tf.math.logicalOr(outputMask, mask) : null;
+      output = operation.apply(output, x);
+    }
+    return output;
   }
 
   /** Puts the missing dimensions after the batch. */

@@ -24,6 +24,11 @@ abstract class MergingLayer<L extends MergingLayer<L>> extends TypedLayer<L> {
   abstract Shape mergedShape(List<Shape> inputs);
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public final Shape outputShape(List<Shape> inputs) {
     if (inputs.size() < fewest || inputs.size() > most) {
       String count = fewest == most ? String.valueOf(fewest) : "at least " + fewest;

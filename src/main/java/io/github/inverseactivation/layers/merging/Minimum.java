@@ -1,8 +1,10 @@
 package io.github.inverseactivation.layers.merging;
 
+import io.github.inverseactivation.layers.LayerContext;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -29,5 +31,11 @@ public final class Minimum extends Elementwise<Minimum> {
   @Override
   <T extends TNumber> Operand<T> merge(Ops tf, List<Operand<T>> inputs) {
     return inputs.stream().reduce(tf.math::minimum).orElseThrow();
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> mergeMasked(
+      LayerContext<T> context, List<Operand<T>> inputs, List<Operand<TBool>> masks) {
+    return oneByOne(context.tf(), inputs, masks, context.tf().math::minimum);
   }
 }

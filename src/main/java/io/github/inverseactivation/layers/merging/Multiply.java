@@ -1,8 +1,11 @@
 package io.github.inverseactivation.layers.merging;
 
+import io.github.inverseactivation.layers.LayerContext;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -29,5 +32,20 @@ public final class Multiply extends Elementwise<Multiply> {
   @Override
   <T extends TNumber> Operand<T> merge(Ops tf, List<Operand<T>> inputs) {
     return inputs.stream().reduce(tf.math::mul).orElseThrow();
+  }
+
+  /** Masked places count as 1, and are 0 where all are masked. */
+  @Override
+  <T extends TNumber> Operand<T> mergeMasked(
+      LayerContext<T> context, List<Operand<T>> inputs, List<Operand<TBool>> masks) {
+    Ops tf = context.tf();
+    List<Operand<T>> factors = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Operand<TBool> mask = masks.get(i);
+      Operand<T> x = inputs.get(i);
+      factors.add(mask == null ? x : tf.select(mask, x, context.constant(1)));
+    }
+    Operand<T> product = merge(tf, factors);
+    return masks.contains(null) ? product : tf.select(any(tf, masks), product, context.constant(0));
   }
 }

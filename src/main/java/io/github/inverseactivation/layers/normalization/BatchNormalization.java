@@ -16,6 +16,7 @@ import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -37,6 +38,8 @@ import org.tensorflow.types.family.TNumber;
  * Sequential.of(new Conv2D(32, 3).useBias(false), new BatchNormalization(), new ReLU());
  * }</pre>
  *
+ * <p>Where the input has a mask, the batch's statistics are those of the places that count.
+ *
  * <p>Input shape: any of rank 2 or more, whose size along {@code axis} is known. Output shape: the
  * input's. Weights, one number a channel: {@code gamma}, {@code beta}, {@code moving_mean}, {@code
  * moving_variance}.
@@ -45,6 +48,9 @@ import org.tensorflow.types.family.TNumber;
  * 1502.03167. Batch renormalization and statistics across replicas are not supported.
  */
 public final class BatchNormalization extends ScaledAndShifted<BatchNormalization> {
+  /** Keras's epsilon, against a division by zero where nothing counts. */
+  private static final double SMALL = 1e-7;
+
   private int axis = -1;
   private double momentum = 0.99;
   private Initializer<?> movingMeanInitializer = new Zeros();
@@ -124,6 +130,9 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
       return normalize(
           context, x, context.weight("moving_mean"), context.weight("moving_variance"));
     }
+    if (context.mask(0) != null) {
+      return masked(context, x, context.mask(0), channelAxis);
+    }
     boolean channelsLast = channelAxis == x.shape().numDimensions() - 1;
     return channelsLast && context.dtype() == TFloat32.class
         ? fused(context, x)
@@ -165,6 +174,32 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
     Operand<T> mean = tf.math.mean(x, others);
     Operand<T> difference = tf.math.sub(x, channelwise(tf, mean, x.shape()));
     Operand<T> variance = tf.math.mean(tf.math.square(difference), others);
+    follow(context, mean, variance);
+    return normalize(context, x, mean, variance);
+  }
+
+  /** Statistics of the places that count. */
+  private <T extends TNumber> Operand<T> masked(
+      LayerContext<T> context, Operand<T> x, Operand<TBool> mask, int channelAxis) {
+    Ops tf = context.tf();
+    int rank = x.shape().numDimensions();
+    if (mask.shape().numDimensions() != rank - 1) {
+      throw new IllegalArgumentException(
+          "BatchNormalization takes a mask of one dimension less than its input "
+              + x.shape()
+              + ", not one of the shape "
+              + mask.shape());
+    }
+    var others =
+        tf.constant(IntStream.range(0, rank).filter(each -> each != channelAxis).toArray());
+    Operand<TBool> counts = tf.broadcastTo(tf.expandDims(mask, tf.constant(-1)), tf.shape(x));
+    Operand<T> zero = context.constant(0);
+    Operand<T> count = tf.reduceSum(tf.dtypes.cast(counts, context.dtype()), others);
+    Operand<T> divisor = tf.math.add(count, context.constant(SMALL));
+    Operand<T> mean = tf.math.div(tf.reduceSum(tf.select(counts, x, zero), others), divisor);
+    Operand<T> difference =
+        tf.select(counts, tf.math.sub(x, channelwise(tf, mean, x.shape())), zero);
+    Operand<T> variance = tf.math.div(tf.reduceSum(tf.math.square(difference), others), divisor);
     follow(context, mean, variance);
     return normalize(context, x, mean, variance);
   }

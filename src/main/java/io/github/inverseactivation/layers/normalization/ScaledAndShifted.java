@@ -136,6 +136,11 @@ abstract class ScaledAndShifted<L extends ScaledAndShifted<L>> extends SingleInp
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public void options(Options options) {
     epsilon = options.number("epsilon", epsilon);
     center = options.bool("center", center);

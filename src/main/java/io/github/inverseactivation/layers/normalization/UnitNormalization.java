@@ -45,6 +45,11 @@ public final class UnitNormalization extends SingleInputLayer<UnitNormalization>
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     Axes.resolve(axis, input);
     return input;

@@ -1,8 +1,12 @@
 package io.github.inverseactivation.layers.pooling;
 
+import io.github.inverseactivation.layers.DataFormat;
+import io.github.inverseactivation.layers.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -30,8 +34,32 @@ public final class GlobalAveragePooling1D extends GlobalPooling<GlobalAveragePoo
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   <T extends TNumber> Operand<T> reduce(
       Ops tf, Operand<T> x, Operand<TInt32> dimensions, boolean keep) {
     return tf.math.mean(x, dimensions, Mean.keepDims(keep));
+  }
+
+  /** The mean of the steps that count; the mask ends here. */
+  @Override
+  <T extends TNumber> Operand<T> masked(
+      LayerContext<T> context, Operand<T> x, Operand<TInt32> dimensions) {
+    Ops tf = context.tf();
+    Operand<TBool> mask = context.mask(0);
+    context.outputMask(0, null);
+    if (mask == null) {
+      return reduce(tf, x, dimensions, keepDims);
+    }
+    Operand<TBool> counts =
+        tf.expandDims(mask, tf.constant(dataFormat == DataFormat.CHANNELS_LAST ? 2 : 1));
+    Operand<T> kept = tf.select(counts, x, context.constant(0));
+    Operand<T> ones = tf.dtypes.cast(counts, context.dtype());
+    return tf.math.div(
+        tf.reduceSum(kept, dimensions, ReduceSum.keepDims(keepDims)),
+        tf.reduceSum(ones, dimensions, ReduceSum.keepDims(keepDims)));
   }
 }

@@ -66,7 +66,13 @@ abstract class GlobalPooling<L extends GlobalPooling<L>> extends SingleInputLaye
     int first = dataFormat == DataFormat.CHANNELS_LAST ? 1 : 2;
     int[] dimensions = new int[axes];
     Arrays.setAll(dimensions, i -> first + i);
-    return reduce(tf, input, tf.constant(dimensions), keepDims);
+    return masked(context, input, tf.constant(dimensions));
+  }
+
+  /** Emits the pooling of an input that may have a mask; by default that changes nothing. */
+  <T extends TNumber> Operand<T> masked(
+      LayerContext<T> context, Operand<T> x, Operand<TInt32> dimensions) {
+    return reduce(context.tf(), x, dimensions, keepDims);
   }
 
   @Override

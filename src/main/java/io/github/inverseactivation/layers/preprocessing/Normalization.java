@@ -81,6 +81,11 @@ public final class Normalization extends SingleInputLayer<Normalization> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     Shape kept = kept(input);
     if (mean != null && mean.length > 1) {

@@ -49,6 +49,11 @@ public final class Rescaling extends SingleInputLayer<Rescaling> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     check("scale", scale, input);
     check("offset", offset, input);

@@ -41,6 +41,11 @@ public final class ActivityRegularization extends SingleInputLayer<ActivityRegul
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     if (input.numDimensions() < 1) {
       throw new IllegalArgumentException(

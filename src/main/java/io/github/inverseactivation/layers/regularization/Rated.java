@@ -23,6 +23,11 @@ abstract class Rated<L extends Rated<L>> extends RandomLayer<L> {
   }
 
   @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   protected final boolean disturbs() {
     return rate > 0;
   }

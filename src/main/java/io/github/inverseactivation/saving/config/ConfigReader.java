@@ -176,6 +176,25 @@ final class ConfigReader implements Options {
     return objects.read(node, kind, place + ": " + Spelling.key(name) + ": ");
   }
 
+  @Override
+  public <T> List<T> objects(String name, Class<T> kind, List<? extends T> values) {
+    JsonNode node = present(name);
+    if (node == null) {
+      return List.copyOf(values);
+    }
+    if (!node.isArray()) {
+      throw bad(name, "a list", node);
+    }
+    List<T> read = new ArrayList<>();
+    for (JsonNode element : node) {
+      if (element.isNull()) {
+        throw bad(name, "a list without null", node);
+      }
+      read.add(objects.read(element, kind, place + ": " + Spelling.key(name) + ": "));
+    }
+    return read;
+  }
+
   /** Keras takes no activation for the identity, and no initializer for the default one. */
   private static <T> T ofNull(Class<T> kind, T value) {
     if (kind == Activation.class) {

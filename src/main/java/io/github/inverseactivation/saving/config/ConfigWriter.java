@@ -3,6 +3,7 @@ package io.github.inverseactivation.saving.config;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.config.Options;
+import java.util.List;
 
 /** Writes an object's options into a configuration. */
 final class ConfigWriter implements Options {
@@ -115,5 +116,12 @@ final class ConfigWriter implements Options {
   public <T> T object(String name, Class<T> kind, T value) {
     config.set(Spelling.key(name), codec.write(value));
     return value;
+  }
+
+  @Override
+  public <T> List<T> objects(String name, Class<T> kind, List<? extends T> values) {
+    ArrayNode list = config.putArray(Spelling.key(name));
+    values.forEach(value -> list.add(codec.write(value)));
+    return List.copyOf(values);
   }
 }

@@ -44,6 +44,7 @@ import io.github.inverseactivation.layers.convolutional.SeparableConv1D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Embedding;
+import io.github.inverseactivation.layers.core.Masking;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.layers.merging.Concatenate;
@@ -77,6 +78,16 @@ import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
 import io.github.inverseactivation.layers.preprocessing.RandomZoom;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.preprocessing.Resizing;
+import io.github.inverseactivation.layers.recurrent.Bidirectional;
+import io.github.inverseactivation.layers.recurrent.GRU;
+import io.github.inverseactivation.layers.recurrent.GRUCell;
+import io.github.inverseactivation.layers.recurrent.LSTM;
+import io.github.inverseactivation.layers.recurrent.LSTMCell;
+import io.github.inverseactivation.layers.recurrent.RNN;
+import io.github.inverseactivation.layers.recurrent.SimpleRNN;
+import io.github.inverseactivation.layers.recurrent.SimpleRNNCell;
+import io.github.inverseactivation.layers.recurrent.StackedRNNCells;
+import io.github.inverseactivation.layers.recurrent.TimeDistributed;
 import io.github.inverseactivation.layers.regularization.ActivityRegularization;
 import io.github.inverseactivation.layers.regularization.AlphaDropout;
 import io.github.inverseactivation.layers.regularization.Dropout;
@@ -137,6 +148,7 @@ final class StandardTypes {
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "AveragePooling3D", () -> new AveragePooling3D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "Bidirectional", () -> new Bidirectional(new LSTM(1)), "layer"),
         of(LAYERS, "CenterCrop", () -> new CenterCrop(1, 1), "height", "width"),
         of(LAYERS, "Concatenate", Concatenate::new),
         of(LAYERS, "Conv1D", () -> new Conv1D(1, 1), "filters", "kernelSize"),
@@ -155,6 +167,8 @@ final class StandardTypes {
         of(LAYERS, "ELU", ELU::new),
         of(LAYERS, "Embedding", () -> new Embedding(1, 1), "inputDim", "outputDim"),
         of(LAYERS, "Flatten", Flatten::new),
+        of(LAYERS, "GRU", () -> new GRU(1), "units"),
+        of(LAYERS, "GRUCell", () -> new GRUCell(1), "units"),
         of(LAYERS, "GaussianDropout", () -> new GaussianDropout(0), "rate"),
         of(LAYERS, "GaussianNoise", () -> new GaussianNoise(0), "stddev"),
         of(LAYERS, "GlobalAveragePooling1D", GlobalAveragePooling1D::new),
@@ -166,8 +180,11 @@ final class StandardTypes {
         of(LAYERS, "GroupNormalization", GroupNormalization::new),
         of(LAYERS, "Identity", io.github.inverseactivation.layers.core.Identity::new),
         custom("inverse_activation>InverseActivation", InverseActivation::new),
+        of(LAYERS, "LSTM", () -> new LSTM(1), "units"),
+        of(LAYERS, "LSTMCell", () -> new LSTMCell(1), "units"),
         of(LAYERS, "LayerNormalization", LayerNormalization::new),
         of(LAYERS, "LeakyReLU", LeakyReLU::new),
+        of(LAYERS, "Masking", Masking::new),
         of(LAYERS, "MaxPooling1D", MaxPooling1D::new),
         of(LAYERS, "MaxPooling2D", MaxPooling2D::new),
         of(LAYERS, "MaxPooling3D", MaxPooling3D::new),
@@ -177,6 +194,7 @@ final class StandardTypes {
         of(LAYERS, "Normalization", Normalization::new),
         of(LAYERS, "PReLU", PReLU::new),
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
+        of(LAYERS, "RNN", () -> new RNN(new LSTMCell(1)), "cell"),
         of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
         of(LAYERS, "RandomFlip", RandomFlip::new),
         of(LAYERS, "RandomRotation", () -> new RandomRotation(0), "factor"),
@@ -194,11 +212,15 @@ final class StandardTypes {
         of(LAYERS, "Resizing", () -> new Resizing(1, 1), "height", "width"),
         of(LAYERS, "SeparableConv1D", () -> new SeparableConv1D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "SeparableConv2D", () -> new SeparableConv2D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "SimpleRNN", () -> new SimpleRNN(1), "units"),
+        of(LAYERS, "SimpleRNNCell", () -> new SimpleRNNCell(1), "units"),
         of(LAYERS, "Softmax", Softmax::new),
         of(LAYERS, "SpatialDropout1D", () -> new SpatialDropout1D(0), "rate"),
         of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"),
         of(LAYERS, "SpatialDropout3D", () -> new SpatialDropout3D(0), "rate"),
+        of(LAYERS, "StackedRNNCells", () -> new StackedRNNCells(new LSTMCell(1)), "cells"),
         of(LAYERS, "Subtract", Subtract::new),
+        of(LAYERS, "TimeDistributed", () -> new TimeDistributed(new ReLU()), "layer"),
         of(LAYERS, "UnitNormalization", UnitNormalization::new),
         of(LAYERS, "UpSampling1D", UpSampling1D::new),
         of(LAYERS, "UpSampling2D", UpSampling2D::new),
@@ -214,6 +236,8 @@ final class StandardTypes {
         of(LAYERS, "ReLU", Relu::new),
         of(LAYERS, "LeakyReLU", () -> new LeakyRelu(0.3)),
         of(LAYERS, "ELU", () -> new Elu(1)),
+        of(LAYERS, "SimpleRNN", () -> new SimpleRNN(1), "units"),
+        of(LAYERS, "SimpleRNNCell", () -> new SimpleRNNCell(1), "units"),
         of(LAYERS, "Softmax", () -> new io.github.inverseactivation.activations.Softmax(-1)));
   }
 
