@@ -243,9 +243,42 @@ def shards():
     model.save_weights(OUT / "sharded.weights.json", max_shard_size=300 / 1024**3)
 
 
+def sequences():
+    """Masks, which Keras computes by operations in the file, and initial states in every form."""
+    keras.backend.clear_session()
+    steps = keras.Input((5,), dtype="int32", name="steps")
+    x = layers.Embedding(6, 3, mask_zero=True)(steps)
+    h = layers.LSTM(2, return_sequences=True)(x)
+    h = layers.Dense(2)(h)
+    y, state, memory = layers.LSTM(2, return_state=True)(h)
+    outputs = [
+        y,
+        layers.GRU(2)(x, initial_state=state),
+        layers.LSTM(2)(x, initial_state=[state, memory]),
+        layers.LSTM(2)(x, [state, memory]),
+        layers.Bidirectional(layers.LSTM(2))(x, initial_state=[state, memory, memory, state]),
+        layers.TimeDistributed(keras.Sequential([keras.Input((2,)), layers.Dense(3), layers.Dense(2)]))(h),
+    ]
+    save("sequences", keras.Model(steps, outputs))
+
+    x = keras.Input((5, 3), name="x")
+    masked = layers.Masking()(x)
+    save("masking", keras.Model(x, layers.LSTM(2)(layers.SimpleRNN(3, return_sequences=True)(masked))), steps=3)
+
+    # a mask of two: its operations reach further back than the layers themselves
+    first = layers.Masking()(layers.Dense(3)(x))
+    second = layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(x))))
+    both = layers.Concatenate()([first, layers.Add()([first, layers.Dense(3)(first)])])
+    save("merged_masks", keras.Model(x, [layers.LSTM(3)(both), second]), steps=3)
+
+    inner = keras.Sequential([keras.Input((5, 3)), layers.Masking(), layers.LSTM(2)], name="reader")
+    save("masks_inside", keras.Model(x, layers.Dense(2)(inner(x))))
+
+
 OUT.mkdir(exist_ok=True)
 nested()
 calls()
 dtypes()
 shards()
+sequences()
 (OUT / "composed_files.json").write_text(json.dumps(cases) + "\n")
