@@ -267,7 +267,7 @@ def sequences():
 
     # a mask of two: its operations reach further back than the layers themselves
     first = layers.Masking()(layers.Dense(3)(x))
-    second = layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(x))))
+    second = layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(x)))))
     both = layers.Concatenate()([first, layers.Add()([first, layers.Dense(3)(first)])])
     save("merged_masks", keras.Model(x, [layers.LSTM(3)(both), second]), steps=3)
 

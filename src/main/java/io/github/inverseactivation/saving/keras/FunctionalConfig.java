@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.topology.CallOrder;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.Node;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The configuration of a functional model: its layers, each with its calls and what they take. */
@@ -22,6 +24,7 @@ final class FunctionalConfig {
   private final ArrayNode layers;
   private final List<TensorPlace> places = new ArrayList<>();
   private final Predicate<PlacedLayer> isFunctional;
+  private final boolean ordered;
 
   /**
    * Begins with the inputs.
@@ -31,6 +34,7 @@ final class FunctionalConfig {
   FunctionalConfig(Network network, Predicate<PlacedLayer> isFunctional) {
     this.network = network;
     this.isFunctional = isFunctional;
+    this.ordered = !network.isSequential() && !isUsual(network);
     config.put("name", network.name()).put("trainable", true);
     layers = config.putArray("layers");
     for (NetworkInput input : network.inputs()) {
@@ -59,7 +63,23 @@ final class FunctionalConfig {
         inbound.add(CallWriter.write(placed.layer(), layer.path("class_name").asText(), tensors));
       }
     }
+    if (ordered) {
+      layer.put(FileOrder.KEY, network.layers().indexOf(placed));
+    }
     layers.add(layer);
+  }
+
+  /** Whether the layers stand in the order that their calls alone would give them. */
+  private static boolean isUsual(Network network) {
+    List<Node> outputs = makers(network, network.outputs());
+    return new CallOrder<Node, PlacedLayer>(
+            outputs, Node::layer, node -> makers(network, node.inputs()))
+        .layers()
+        .equals(network.layers());
+  }
+
+  private static List<Node> makers(Network network, List<Integer> values) {
+    return values.stream().map(network::producer).filter(Objects::nonNull).toList();
   }
 
   private ObjectNode tensor(int value) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ final class FunctionalReader {
   private final Map<TensorPlace, List<Call>> waiting = new HashMap<>();
   private final Deque<Call> ready = new ArrayDeque<>();
   private final Set<String> functional = new HashSet<>();
+  private final Map<String, Layer> layers = new HashMap<>();
   private boolean former;
   private int unfinished;
 
@@ -62,7 +64,13 @@ final class FunctionalReader {
     return Network.functional(
         config.path("name").asText("functional"),
         ends(config.path("input_layers")),
-        ends(config.path("output_layers")));
+        ends(config.path("output_layers")),
+        order(config));
+  }
+
+  /** The layers in Keras's order, in which operations count that are left out here. */
+  private List<Layer> order(JsonNode config) {
+    return FileOrder.of(config).stream().map(layers::get).filter(Objects::nonNull).toList();
   }
 
   private void input(String name, JsonNode node) {
@@ -82,6 +90,7 @@ final class FunctionalReader {
       calls.add(named(name, () -> CallArguments.read(node, inbound)));
     }
     Layer layer = named(name, () -> withOptions(layerReader.apply(node), calls));
+    layers.put(name, layer);
     // Keras 2 counted a model's own definition as its first call.
     boolean counted = node.path("inbound_nodes").path(0).isArray();
     former |= counted;
