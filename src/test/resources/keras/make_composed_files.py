@@ -268,7 +268,8 @@ def sequences():
     # a mask of two: its operations reach further back than the layers themselves
     first = layers.Masking()(layers.Dense(3)(x))
     second = layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(layers.Dense(3)(x)))))
-    both = layers.Concatenate()([first, layers.Add()([first, layers.Dense(3)(first)])])
+    # Named, since Python calls the operation that joins the masks concatenate when it reads the file.
+    both = layers.Concatenate(name="joined")([first, layers.Add()([first, layers.Dense(3)(first)])])
     save("merged_masks", keras.Model(x, [layers.LSTM(3)(both), second]), steps=3)
 
     inner = keras.Sequential([keras.Input((5, 3)), layers.Masking(), layers.LSTM(2)], name="reader")
