@@ -1,9 +1,12 @@
 package io.github.inverseactivation.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.SavedModel;
 import io.github.inverseactivation.saving.savedmodel.SavedModelCopy;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,15 +15,21 @@ import picocli.CommandLine.Parameters;
     name = "convert",
     description = {
       "Writes a model in another format.",
-      "This version reads and writes SavedModel folders only: the copy is checked before it is"
-          + " made, holds nothing but the model, and is opened afterwards."
+      "From a .keras file, or a whole model in .h5: to .keras, to .weights.h5, or to the folder of a"
+          + " SavedModel. From a SavedModel: to another folder; the copy is checked before it is made"
+          + " and opened afterwards. A SavedModel holds operations and no layers, so it cannot become"
+          + " a .keras file."
     })
 final class ConvertCommand extends BaseCommand {
+  private static final String KINDS = "a .keras or .weights.h5 file or a folder";
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of a SavedModel.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "OUT", description = "The folder to write.")
+  @Parameters(
+      index = "1",
+      paramLabel = "OUT",
+      description = "The .keras or .weights.h5 file or the folder to write.")
   private Path out;
 
   ConvertCommand(Console console) {
@@ -29,17 +38,53 @@ final class ConvertCommand extends BaseCommand {
 
   @Override
   Result execute() throws Exception {
-    Path folder = ModelPath.folder(model);
-    if (ModelPath.isKeras(out) || out.toString().endsWith(".tflite")) {
+    boolean file = isFile();
+    if (ModelPath.isKeras(model)) {
+      fromKeras(file);
+    } else {
+      fromSavedModel(file);
+    }
+    ObjectNode json = Console.object();
+    json.put("from", model.toString());
+    json.put("to", out.toString());
+    return new Result(json, model + " converted to " + out);
+  }
+
+  /** Whether a file is to be written, and not a folder. */
+  private boolean isFile() {
+    String name = out.toString().toLowerCase(Locale.ROOT);
+    boolean file = name.endsWith(".keras") || name.endsWith(".weights.h5");
+    if (!file && ModelPath.isKeras(out)) {
       throw new IllegalArgumentException(
-          out + " is not the name of a folder; this version writes SavedModel folders: name one");
+          out + ": models in .h5 are read, but not written: name " + KINDS);
+    }
+    if (name.endsWith(".tflite") || name.endsWith(".onnx") || name.endsWith(".pb")) {
+      throw new IllegalArgumentException(out + ": this format cannot be written: name " + KINDS);
+    }
+    return file;
+  }
+
+  private void fromKeras(boolean file) throws IOException {
+    try (Model opened = OpenModel.keras(model)) {
+      if (file) {
+        opened.save(out);
+      } else {
+        opened.export(out);
+      }
+    }
+  }
+
+  private void fromSavedModel(boolean file) throws IOException {
+    Path folder = ModelPath.folder(model);
+    if (file) {
+      throw new IllegalArgumentException(
+          model
+              + " is a SavedModel, which holds operations and no layers, so it cannot become "
+              + out
+              + ": convert the .keras file it was exported from, or name a folder");
     }
     SavedModel.load(folder).close();
     SavedModelCopy.copy(folder, out);
     SavedModel.load(out).close();
-    ObjectNode json = Console.object();
-    json.put("from", model.toString());
-    json.put("to", out.toString());
-    return new Result(json, model + " copied to " + out);
   }
 }

@@ -5,8 +5,6 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.datasets.Datasets;
 import io.github.inverseactivation.datasets.TrainTest;
-import io.github.inverseactivation.models.ExportRecord;
-import io.github.inverseactivation.models.SavedModel;
 import io.github.inverseactivation.models.SignatureInfo;
 import io.github.inverseactivation.models.TensorSpec;
 import java.nio.file.Path;
@@ -23,12 +21,12 @@ import picocli.CommandLine.Parameters;
     description = {
       "Computes accuracy and crossentropy on the test part of a data set.",
       "Whether outputs are logits or probabilities is recorded in models that this program"
-          + " trained. Of others, outputs are probabilities if no number is negative and each row"
+          + " trained, and in .keras files by their loss. Of others, outputs are probabilities if no number is negative and each row"
           + " adds up to 1 within 0.001, otherwise logits."
     })
 final class EvaluateCommand extends BaseCommand {
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of a SavedModel.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model.")
   private Path model;
 
   @Option(
@@ -44,13 +42,15 @@ final class EvaluateCommand extends BaseCommand {
 
   @Override
   Result execute() throws Exception {
-    Path folder = ModelPath.folder(model);
-    Optional<Boolean> logits = ExportRecord.read(folder).flatMap(ExportRecord::logits);
-    TrainTest data = Datasets.load(dataset);
-    long[] labels = Labels.of(data.name(), data.test());
     Array scores;
-    try (SavedModel opened = SavedModel.load(folder)) {
-      scores = scores(opened, data.test());
+    Optional<Boolean> logits;
+    TrainTest data;
+    long[] labels;
+    try (OpenModel opened = OpenModel.of(model)) {
+      logits = opened.logits();
+      data = Datasets.load(dataset);
+      labels = Labels.of(data.name(), data.test());
+      scores = scores(opened.predictor(), data.test());
     }
     Scores.Result found = new Scores(scores, logits).compare(labels);
     ObjectNode json = Console.object();
@@ -68,8 +68,7 @@ final class EvaluateCommand extends BaseCommand {
             found.logits() ? "logits" : "probabilities"));
   }
 
-  private Array scores(SavedModel opened, ArrayDataset test) {
-    Predictor predictor = new Predictor(opened);
+  private Array scores(Predictor predictor, ArrayDataset test) {
     SignatureInfo signature = predictor.signature();
     if (signature.inputs().size() != 1 || signature.outputs().size() != 1) {
       throw new IllegalArgumentException(

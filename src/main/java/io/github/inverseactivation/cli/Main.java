@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "D is mnist, fashion-mnist, an .npz file with x_train, y_train, x_test and y_test, or a"
-          + " folder of IDX files. MODEL is the folder of a SavedModel.",
+          + " folder of IDX files. MODEL is a .keras file, a whole model in .h5, or the folder of a"
+          + " SavedModel.",
       "Exit status: 0 done, 1 failed, 2 wrong usage."
     })
 public final class Main implements Runnable {

@@ -1,47 +1,71 @@
 package io.github.inverseactivation.cli;
 
-import io.github.inverseactivation.models.SavedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** The model that an argument names. */
 final class ModelPath {
+  static final String EXPECTED = "a .keras or .h5 file or the folder of a SavedModel";
+
   private ModelPath() {}
 
-  /** Opens a model, after it was found to be safe. */
-  static SavedModel open(Path path) {
-    return SavedModel.load(folder(path));
-  }
-
   /**
-   * The folder of a model.
+   * The folder of a SavedModel.
    *
    * @throws IllegalArgumentException if there is nothing, or something else
    */
   static Path folder(Path path) {
     if (!Files.exists(path)) {
-      throw new IllegalArgumentException(
-          path + " does not exist, expected the folder of a SavedModel");
-    }
-    if (isKeras(path)) {
-      throw new IllegalArgumentException(
-          path
-              + " is a file of Keras; this version reads the folders of SavedModels: in Python,"
-              + " model.export('folder') writes one");
+      throw new IllegalArgumentException(path + " does not exist, expected " + EXPECTED);
     }
     if (!Files.isRegularFile(path.resolve("saved_model.pb"))) {
       throw new IllegalArgumentException(
           path
-              + (Files.isDirectory(path) ? " holds no saved_model.pb" : " is a file")
-              + ", expected the folder of a SavedModel");
+              + (Files.isDirectory(path)
+                  ? " holds no saved_model.pb"
+                  : " is neither .keras nor .h5 nor a folder")
+              + ", expected "
+              + EXPECTED);
     }
     return path;
   }
 
+  /**
+   * Checks that a file of Keras can hold a model.
+   *
+   * @throws IllegalArgumentException if there is nothing, or it holds weights alone
+   */
+  static void checkKeras(Path path) {
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException(path + " does not exist, expected " + EXPECTED);
+    }
+    if (isWeights(path)) {
+      throw new IllegalArgumentException(
+          path
+              + " holds weights and no layers, expected a whole model: in Java or Python, make the"
+              + " model, load the weights into it and save it as .keras");
+    }
+  }
+
   /** Whether the name is one of Keras's own formats. */
   static boolean isKeras(Path path) {
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".keras") || name.endsWith(".h5") || name.endsWith(".hdf5");
+    String name = lowerCase(path);
+    return name.endsWith(".keras") || isHdf5(path) || name.endsWith(".weights.json");
+  }
+
+  static boolean isHdf5(Path path) {
+    String name = lowerCase(path);
+    return name.endsWith(".h5") || name.endsWith(".hdf5");
+  }
+
+  /** Whether the name is that of weights without a model. */
+  static boolean isWeights(Path path) {
+    String name = lowerCase(path);
+    return name.endsWith(".weights.h5") || name.endsWith(".weights.json");
+  }
+
+  private static String lowerCase(Path path) {
+    return path.toString().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
-import io.github.inverseactivation.models.SavedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class PredictCommand extends BaseCommand {
   private static final int JSON_VALUES = 1000;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of a SavedModel.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model.")
   private Path model;
 
   @Parameters(
@@ -58,8 +57,8 @@ final class PredictCommand extends BaseCommand {
     }
     Map<String, Array> outputs;
     int samples;
-    try (SavedModel opened = ModelPath.open(model)) {
-      Predictor predictor = new Predictor(opened);
+    try (OpenModel opened = OpenModel.of(model)) {
+      Predictor predictor = opened.predictor();
       outputs = predictor.predict(new Inputs(input, console).read(predictor.signature()));
       samples = outputs.values().iterator().next().rows();
     }

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.cli;
 
 import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.SavedModel;
 import io.github.inverseactivation.models.SignatureInfo;
 import io.github.inverseactivation.models.TensorSpec;
@@ -9,19 +10,33 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Asks a model about many examples, some at once. */
 final class Predictor {
   private static final int BATCH_SIZE = 256;
 
-  private final SavedModel model;
   private final SignatureInfo signature;
+  private final UnaryOperator<Map<String, Array>> model;
 
-  Predictor(SavedModel model) {
+  /**
+   * A predictor.
+   *
+   * @param signature how the model is called
+   * @param model computes the outputs for some examples
+   */
+  Predictor(SignatureInfo signature, UnaryOperator<Map<String, Array>> model) {
+    this.signature = signature;
     this.model = model;
+  }
+
+  static Predictor of(Model model) {
+    return new Predictor(SignatureInfo.of(model), inputs -> model.predict(inputs, BATCH_SIZE));
+  }
+
+  static Predictor of(SavedModel model) {
     Map<String, SignatureInfo> all = model.signatures();
-    this.signature =
+    SignatureInfo signature =
         all.size() == 1 ? all.values().iterator().next() : all.get(SavedModel.DEFAULT_SIGNATURE);
     if (signature == null) {
       throw new IllegalArgumentException(
@@ -31,6 +46,7 @@ final class Predictor {
               + SavedModel.DEFAULT_SIGNATURE
               + " or a single one: export it again with one");
     }
+    return new Predictor(signature, inputs -> model.predict(signature.name(), inputs));
   }
 
   SignatureInfo signature() {
@@ -46,13 +62,13 @@ final class Predictor {
     int examples = examples(inputs);
     int fixed = fixedBatch();
     int size = fixed > 0 ? fixed : BATCH_SIZE;
-    Map<String, List<Array>> parts = new TreeMap<>();
+    Map<String, List<Array>> parts = new LinkedHashMap<>();
     for (int from = 0; from < examples; from += size) {
       int to = Math.min(from + size, examples);
       Map<String, Array> some = rows(inputs, from, to, fixed > 0 ? fixed : to - from);
       int count = to - from;
       model
-          .predict(signature.name(), some)
+          .apply(some)
           .forEach(
               (name, output) ->
                   parts

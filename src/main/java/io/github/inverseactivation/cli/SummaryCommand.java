@@ -3,7 +3,10 @@ package io.github.inverseactivation.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.models.ExportRecord;
+import io.github.inverseactivation.models.Model;
+import io.github.inverseactivation.models.Models;
 import io.github.inverseactivation.models.Summary;
+import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.savedmodel.SavedModelLimits;
 import io.github.inverseactivation.saving.savedmodel.SavedModelValidator;
 import java.nio.file.Path;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Parameters;
     })
 final class SummaryCommand extends BaseCommand {
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The folder of a SavedModel.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model.")
   private Path model;
 
   SummaryCommand(Console console) {
@@ -32,6 +35,12 @@ final class SummaryCommand extends BaseCommand {
 
   @Override
   Result execute() throws Exception {
+    if (ModelPath.isKeras(model)) {
+      ModelPath.checkKeras(model);
+      try (Model opened = Models.load(model, KerasOptions.standard().training(false))) {
+        return recorded(opened.summary());
+      }
+    }
     Path folder = ModelPath.folder(model);
     Optional<ExportRecord> record = ExportRecord.read(folder);
     return record.isPresent() ? recorded(record.get().summary()) : counted(folder);
@@ -54,6 +63,7 @@ final class SummaryCommand extends BaseCommand {
       }
       layer.put("parameters", row.parameters());
       layer.put("macs", row.macs());
+      row.connectedTo().forEach(layer.putArray("connectedTo")::add);
     }
     json.put("parameters", summary.parameters());
     json.put("trainable", summary.trainable());

@@ -104,6 +104,7 @@ final class TrainCommand extends BaseCommand {
                   .callbacks(stopwatch));
       double rate = data.train().size() * rounds / stopwatch.training();
       Files.createDirectories(folder);
+      model.save(folder.resolve("model.keras"));
       model.export(folder.resolve("saved_model"));
       HistoryCsv.write(folder.resolve("history.csv"), history);
       return result(folder, history, model.summary(), stopwatch.total(), rate);
@@ -131,6 +132,10 @@ final class TrainCommand extends BaseCommand {
               model + " is something else than a SavedModel: name another folder with --out");
         }
       }
+    }
+    if (Files.isDirectory(folder.resolve("model.keras"))) {
+      throw new IllegalArgumentException(
+          folder.resolve("model.keras") + " is a folder: name another one with --out");
     }
     Path existing = folder.toAbsolutePath();
     while (existing != null && !Files.exists(existing)) {

@@ -91,6 +91,7 @@ public record ExportRecord(Summary summary, Optional<Boolean> logits) {
       row.outputShape().forEach(layer.withArray("outputShape")::add);
       layer.put("parameters", row.parameters());
       layer.put("macs", row.macs());
+      row.connectedTo().forEach(layer.withArray("connectedTo")::add);
     }
     root.put("parameters", summary.parameters());
     root.put("trainable", summary.trainable());
@@ -122,7 +123,8 @@ public record ExportRecord(Summary summary, Optional<Boolean> logits) {
                 text(layer, "type"),
                 shape(layer),
                 count(layer, "parameters"),
-                count(layer, "macs")));
+                count(layer, "macs"),
+                connections(layer)));
       }
       Summary summary =
           new Summary(
@@ -137,6 +139,24 @@ public record ExportRecord(Summary summary, Optional<Boolean> logits) {
       }
       return new ExportRecord(
           summary, logits.isNull() ? Optional.empty() : Optional.of(logits.booleanValue()));
+    }
+
+    /** What a layer takes; files of chains, and of earlier versions, do not say. */
+    private List<String> connections(JsonNode layer) {
+      JsonNode connections = layer.path("connectedTo");
+      if (!connections.isMissingNode() && !connections.isArray()) {
+        throw wrong("connectedTo", "a list of texts", connections);
+      }
+      List<String> found = new ArrayList<>();
+      connections.forEach(each -> found.add(text(each)));
+      return List.copyOf(found);
+    }
+
+    private String text(JsonNode value) {
+      if (!value.isTextual() || value.textValue().chars().anyMatch(Character::isISOControl)) {
+        throw wrong("connectedTo", "texts without control characters", value);
+      }
+      return value.textValue();
     }
 
     private List<Long> shape(JsonNode layer) {

@@ -9,12 +9,22 @@ import java.util.Objects;
 final class FunctionalModel extends Model {
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
+  private final Network known;
   private String name = "functional";
 
   FunctionalModel(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
+    this.known = null;
     describe();
+  }
+
+  /** A model whose topology is known as a whole. */
+  FunctionalModel(Network known) {
+    this.inputs = List.of();
+    this.outputs = List.of();
+    this.known = known;
+    network();
   }
 
   @Override
@@ -26,6 +36,6 @@ final class FunctionalModel extends Model {
 
   @Override
   Network describe() {
-    return Network.functional(name, inputs, outputs);
+    return known != null ? known : Network.functional(name, inputs, outputs);
   }
 }

@@ -94,11 +94,12 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * <p>Arrays of inputs and targets follow the order given here. An output is called as the layer
    * that makes it.
    *
-   * @param inputs what goes in, each an {@code Input}; at least one
+   * @param inputs what goes in, each an {@code Input}; at least one. Data must be given also for
+   *     one that no output depends on
    * @param outputs what comes out, at least one
    * @return the model
-   * @throws IllegalArgumentException if an output depends on an input that is not given, no output
-   *     depends on one that is, something is given twice, or two inputs or layers have one name
+   * @throws IllegalArgumentException if an output depends on an input that is not given, something
+   *     is given twice, or two inputs or layers have one name
    */
   public static Model of(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
     return new FunctionalModel(inputs, outputs);
@@ -468,6 +469,15 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
+   * Whether the output is logits, by the loss the model was compiled with.
+   *
+   * @return empty if it was not compiled, or with several losses, or one that has no logits
+   */
+  public final Optional<Boolean> putsOutLogits() {
+    return logits;
+  }
+
+  /**
    * Writes a SavedModel: what TensorFlow Serving, Python and {@link SavedModel} open.
    *
    * <p>In Python, {@code tf.saved_model.load(path).serve(x)}, its signatures and trainable
@@ -529,15 +539,14 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   private KerasModel contents() {
     Snapshot snapshot = engine().snapshot();
     Network topology = network();
-    boolean chain = this instanceof Sequential;
     if (snapshot.settings() == null) {
-      return new KerasModel(chain, topology, snapshot.weights(), null);
+      return new KerasModel(topology, snapshot.weights(), null);
     }
     // Layers frozen since compile: their optimizer's state fits no model that is read again.
     List<Weight> trained = topology.weights().stream().filter(Weight::trainable).toList();
     OptimizerState state = snapshot.trained().equals(trained) ? snapshot.state() : null;
     KerasTraining training = new KerasTraining(snapshot.settings(), state);
-    return new KerasModel(chain, topology, snapshot.weights(), training);
+    return new KerasModel(topology, snapshot.weights(), training);
   }
 
   /** Takes on what a file holds besides the topology; for a model that has no weights yet. */
@@ -553,7 +562,8 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
-   * Replaces all weights by those of a {@code .weights.h5} file, or none if one does not fit.
+   * Replaces all weights by those of a {@code .weights.h5} file, or of the several files that a
+   * {@code .weights.json} names, or none if one does not fit.
    *
    * @param path the file, of this library or of Python
    * @throws io.github.inverseactivation.data.FormatException if it is damaged, or holds the weights

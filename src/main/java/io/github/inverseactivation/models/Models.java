@@ -1,20 +1,16 @@
 package io.github.inverseactivation.models;
 
 import io.github.inverseactivation.layers.Layer;
-import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.saving.keras.KerasFile;
 import io.github.inverseactivation.saving.keras.KerasModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
-import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Opens models.
@@ -60,8 +56,8 @@ public final class Models {
           path + ": is a folder: open a SavedModel with SavedModel.load");
     }
     KerasModel contents = KerasFile.read(path, options);
-    Model model =
-        contents.chain() ? sequential(contents.network()) : functional(contents.network());
+    Network network = contents.network();
+    Model model = network.isSequential() ? sequential(network) : new FunctionalModel(network);
     try {
       model.restore(contents);
       return model;
@@ -76,20 +72,5 @@ public final class Models {
     Layer[] layers = network.layers().stream().map(PlacedLayer::layer).toArray(Layer[]::new);
     long[] shape = input.shape().tail().asArray();
     return Sequential.of(Input.shape(shape).name(input.name()), layers).name(network.name());
-  }
-
-  /** The layers, applied once more as the network's calls say. */
-  private static Model functional(Network network) {
-    List<Tensor> values = new ArrayList<>();
-    for (NetworkInput input : network.inputs()) {
-      values.add(Input.shape(input.shape().tail().asArray()).name(input.name()));
-    }
-    List<Tensor> inputs = List.copyOf(values);
-    for (Node node : network.nodes()) {
-      values.addAll(
-          node.layer().layer().applyAll(node.inputs().stream().map(values::get).toList()));
-    }
-    return Model.of(inputs, network.outputs().stream().map(values::get).toList())
-        .name(network.name());
   }
 }

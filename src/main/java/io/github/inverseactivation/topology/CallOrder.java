@@ -6,14 +6,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The order that Keras gives the calls, the layers and so the weights of a functional model.
@@ -23,43 +24,74 @@ import java.util.Set;
  * go by the depth of their deepest call, greatest first, and within one depth by their numbers;
  * calls go by depth, and within one by when their depth became known. Source: Keras, {@code
  * map_graph} in {@code ops/function.py}.
+ *
+ * @param <C> a call
+ * @param <L> a layer, told from others by {@code equals}
  */
-final class CallOrder {
-  private final Map<Layer, Integer> numbers = new IdentityHashMap<>();
-  private final Set<Tensor.Call> met = new HashSet<>();
-  private final List<Tensor.Call> finished = new ArrayList<>();
-  private final Map<Tensor.Call, Integer> depths = new LinkedHashMap<>();
-  private final Map<Layer, Integer> layerDepths = new IdentityHashMap<>();
+public final class CallOrder<C, L> {
+  private final Function<C, L> layers;
+  private final Function<C, List<C>> parents;
+  private final Map<L, Integer> numbers = new HashMap<>();
+  private final Set<C> met = new HashSet<>();
+  private final List<C> finished = new ArrayList<>();
+  private final Map<C, Integer> depths = new LinkedHashMap<>();
+  private final Map<L, Integer> layerDepths = new HashMap<>();
 
-  CallOrder(List<? extends Tensor> outputs) {
+  /**
+   * Finds the order.
+   *
+   * @param outputs the calls that make the model's outputs
+   * @param layers gives a call's layer
+   * @param parents gives the calls that make what a call takes, one for each argument
+   */
+  public CallOrder(List<C> outputs, Function<C, L> layers, Function<C, List<C>> parents) {
+    this.layers = layers;
+    this.parents = parents;
     outputs.forEach(this::search);
     measure();
   }
 
-  /** The calls on the way to the outputs, in an order to compute them in. */
-  List<Tensor.Call> calls() {
+  /** The order of what is behind tensors. */
+  static CallOrder<Tensor.Call, Layer> of(List<? extends Tensor> outputs) {
+    return new CallOrder<>(makers(outputs), Tensor.Call::layer, call -> makers(call.inputs()));
+  }
+
+  private static List<Tensor.Call> makers(List<? extends Tensor> tensors) {
+    return tensors.stream().map(Tensor::call).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * The calls on the way to the outputs.
+   *
+   * @return calls in an order to compute them in
+   */
+  public List<C> calls() {
     return depths.keySet().stream()
         .sorted(Comparator.comparingInt(call -> -depths.get(call)))
         .toList();
   }
 
-  /** The layers, each once. */
-  List<Layer> layers() {
+  /**
+   * The layers on the way to the outputs.
+   *
+   * @return each once
+   */
+  public List<L> layers() {
     return numbers.keySet().stream()
         .sorted(
-            Comparator.<Layer>comparingInt(layer -> -layerDepths.get(layer))
+            Comparator.<L>comparingInt(layer -> -layerDepths.get(layer))
                 .thenComparingInt(numbers::get))
         .toList();
   }
 
-  private record Visit(Tensor.Call call, Iterator<Tensor> rest) {}
+  private record Visit<C>(C call, Iterator<C> rest) {}
 
   /** A search with a stack of its own: a model may be deeper than the thread's. */
-  private void search(Tensor output) {
-    Deque<Visit> path = new ArrayDeque<>();
+  private void search(C output) {
+    Deque<Visit<C>> path = new ArrayDeque<>();
     meet(output, path);
     while (!path.isEmpty()) {
-      Visit last = path.getLast();
+      Visit<C> last = path.getLast();
       if (last.rest().hasNext()) {
         meet(last.rest().next(), path);
       } else {
@@ -69,24 +101,21 @@ final class CallOrder {
     }
   }
 
-  private void meet(Tensor tensor, Deque<Visit> path) {
-    Tensor.Call call = tensor.call();
-    if (call != null && met.add(call)) {
-      numbers.putIfAbsent(call.layer(), numbers.size());
-      path.addLast(new Visit(call, call.inputs().iterator()));
+  private void meet(C call, Deque<Visit<C>> path) {
+    if (met.add(call)) {
+      numbers.putIfAbsent(layers.apply(call), numbers.size());
+      path.addLast(new Visit<>(call, parents.apply(call).iterator()));
     }
   }
 
   private void measure() {
     for (int i = finished.size() - 1; i >= 0; i--) {
-      Tensor.Call call = finished.get(i);
-      int depth = Math.max(depths.getOrDefault(call, 0), layerDepths.getOrDefault(call.layer(), 0));
+      C call = finished.get(i);
+      L layer = layers.apply(call);
+      int depth = Math.max(depths.getOrDefault(call, 0), layerDepths.getOrDefault(layer, 0));
       depths.put(call, depth);
-      layerDepths.put(call.layer(), depth);
-      call.inputs().stream()
-          .map(Tensor::call)
-          .filter(Objects::nonNull)
-          .forEach(input -> depths.merge(input, depth + 1, Math::max));
+      layerDepths.put(layer, depth);
+      parents.apply(call).forEach(parent -> depths.merge(parent, depth + 1, Math::max));
     }
   }
 }

@@ -21,7 +21,12 @@ final class FunctionalNetwork {
     this.outputs = List.copyOf(outputs);
   }
 
-  Network build(String name) {
+  /**
+   * Builds the network.
+   *
+   * @param known the layers in Keras's order, where that is known; else null
+   */
+  Network build(String name, List<Layer> known) {
     distinct("input", inputs);
     distinct("output", outputs);
     for (Tensor input : inputs) {
@@ -30,15 +35,20 @@ final class FunctionalNetwork {
             "a model begins at inputs, not at the " + input + ": give the Inputs it depends on");
       }
     }
-    CallOrder order = new CallOrder(outputs);
+    CallOrder<Tensor.Call, Layer> order = CallOrder.of(outputs);
     List<Tensor.Call> calls = order.calls();
     checkConnected(calls);
+    List<Layer> layers = order.layers();
+    boolean same = known != null && known.size() == layers.size();
+    if (same && Set.copyOf(known).equals(Set.copyOf(layers))) {
+      layers = known;
+    }
 
     NetworkBuilder builder = new NetworkBuilder(name, false, networkInputs());
-    builder.name(order.layers().stream().sorted(Comparator.comparingLong(Layer::number)).toList());
+    builder.name(layers.stream().sorted(Comparator.comparingLong(Layer::number)).toList());
     Map<Layer, Tensor.Call> firstCalls = new IdentityHashMap<>();
     calls.forEach(call -> firstCalls.putIfAbsent(call.layer(), call));
-    for (Layer layer : order.layers()) {
+    for (Layer layer : layers) {
       List<Tensor> arguments = firstCalls.get(layer).inputs();
       builder.place(layer, arguments.stream().map(Tensor::shape).toList());
     }
@@ -82,18 +92,12 @@ final class FunctionalNetwork {
                 + ": add it to them");
       }
     }
-    for (Tensor input : inputs) {
-      if (!used.contains(input)) {
-        throw new IllegalArgumentException(
-            "no output depends on the " + input + ": apply a layer to it, or leave it out");
-      }
-    }
   }
 
   /** One output that depends on a tensor which is no layer's. */
   private Tensor dependent(Tensor leaf) {
     for (Tensor output : outputs) {
-      for (Tensor.Call call : new CallOrder(List.of(output)).calls()) {
+      for (Tensor.Call call : CallOrder.of(List.of(output)).calls()) {
         if (call.inputs().contains(leaf)) {
           return output;
         }

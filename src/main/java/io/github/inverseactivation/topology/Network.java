@@ -71,12 +71,31 @@ public final class Network {
    * @param inputs the inputs, which must be {@code Input}s
    * @param outputs the outputs
    * @return the network
-   * @throws IllegalArgumentException if an output depends on another input, no output depends on an
-   *     input, something is given twice, or a name is used twice
+   * @throws IllegalArgumentException if an output depends on another input, something is given
+   *     twice, or a name is used twice
    */
   public static Network functional(
       String name, List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
-    return new FunctionalNetwork(inputs, outputs).build(name);
+    return functional(name, inputs, outputs, null);
+  }
+
+  /**
+   * What layers applied to tensors describe, with the layers and so the weights in a known order.
+   *
+   * @param name the model's name
+   * @param inputs the inputs, which must be {@code Input}s
+   * @param outputs the outputs
+   * @param order the layers in the order that Keras gives them; null, or other layers than these,
+   *     to find it
+   * @return the network
+   * @throws IllegalArgumentException as for {@link #functional(String, List, List)}
+   */
+  public static Network functional(
+      String name,
+      List<? extends Tensor> inputs,
+      List<? extends Tensor> outputs,
+      List<Layer> order) {
+    return new FunctionalNetwork(inputs, outputs).build(name, order);
   }
 
   /**

@@ -8,6 +8,10 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Npy;
 import io.github.inverseactivation.data.Npz;
 import io.github.inverseactivation.data.Png;
+import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.layers.merging.Add;
+import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,6 +170,61 @@ class CommandsTest {
     }
   }
 
+  /** The three formats, one made of another, say the same. */
+  @Test
+  void kerasFilesServeEveryCommand() throws IOException {
+    Path keras = folder.resolve("run/model.keras");
+    Path again = folder.resolve("again.keras");
+    Path exported = folder.resolve("exported");
+    Path weights = folder.resolve("model.weights.h5");
+    for (Path out : List.of(again, exported, weights)) {
+      CommandLineRun run = CommandLineRun.of("convert", keras, out, "--json");
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.json().get("to").textValue()).isEqualTo(out.toString());
+    }
+    JsonNode expected = CommandLineRun.of("evaluate", model, "--dataset", data, "--json").json();
+    JsonNode summary = CommandLineRun.of("summary", model, "--json").json();
+    for (Path each : List.of(keras, again, exported)) {
+      JsonNode found = CommandLineRun.of("evaluate", each, "--dataset", data, "--json").json();
+      assertThat(found.get("accuracy")).isEqualTo(expected.get("accuracy"));
+      assertThat(found.get("loss").doubleValue())
+          .isCloseTo(expected.get("loss").doubleValue(), within(1e-6));
+      assertThat(CommandLineRun.of("summary", each, "--json").json()).isEqualTo(summary);
+    }
+    JsonNode inspected = CommandLineRun.of("inspect", keras, "--json").json();
+    assertThat(inspected.get("kind").textValue()).isEqualTo("keras");
+    assertThat(
+            inspected.get("signatures").get("predict").get("inputs").elements().next().toString())
+        .isEqualTo("{\"dtype\":\"float32\",\"shape\":[null,8,8,1]}");
+    JsonNode arrays = CommandLineRun.of("inspect", weights, "--json").json().get("arrays");
+    assertThat(arrays.get("layers/dense/vars/0").toString())
+        .isEqualTo("{\"dtype\":\"float32\",\"shape\":[256,64]}");
+    Path npy = folder.resolve("two.npy");
+    Npy.write(npy, Npz.read(data).get("x_test").rows(0, 2));
+    JsonNode ours = CommandLineRun.of("predict", keras, npy, "--json").json();
+    JsonNode theirs = CommandLineRun.of("predict", model, npy, "--json").json();
+    assertThat(ours.get("outputs").elements().next().get("shape"))
+        .isEqualTo(theirs.get("outputs").elements().next().get("shape"));
+  }
+
+  @Test
+  void branchesAreShownFromEveryFormat() throws IOException {
+    Path keras = folder.resolve("branches.keras");
+    Path exported = folder.resolve("branches");
+    Input x = Input.shape(4).name("x");
+    try (Model branches = Model.of(x, new Add().apply(new Dense(4).apply(x), x))) {
+      branches.save(keras);
+    }
+    CommandLineRun.of("convert", keras, exported);
+    for (Path each : List.of(keras, exported)) {
+      assertThat(CommandLineRun.of("summary", each).out())
+          .contains("Connected to", "dense[0][0], x[0][0]");
+      JsonNode layers = CommandLineRun.of("summary", each, "--json").json().get("layers");
+      assertThat(layers.get(2).get("connectedTo").toString())
+          .isEqualTo("[\"dense[0][0]\",\"x[0][0]\"]");
+    }
+  }
+
   @Test
   void convertCopiesTheModelAlone() throws IOException {
     Files.writeString(model.resolve("notes.txt"), "not part of the model");
@@ -285,8 +344,16 @@ class CommandsTest {
 
     assertFails("summary nowhere", "nowhere does not exist");
     assertFails("summary " + empty, "holds no saved_model.pb");
-    assertFails("evaluate " + keras, "this version reads the folders of SavedModels");
-    assertFails("convert " + model + " " + folder.resolve("x.keras"), "not the name of a folder");
+    Path weights = Files.writeString(folder.resolve("m.weights.h5"), "");
+    assertFails("evaluate " + keras, "m.keras");
+    assertFails("evaluate nowhere.keras", "nowhere.keras does not exist");
+    assertFails("summary " + weights, "holds weights and no layers");
+    assertFails("inspect " + weights, "not an HDF5 file");
+    assertFails("summary " + text, "is neither .keras nor .h5 nor a folder");
+    assertFails("convert " + model + " " + folder.resolve("x.keras"), "holds operations and no");
+    assertFails("convert " + model + " " + folder.resolve("x.h5"), "are read, but not written");
+    assertFails("convert " + model + " " + folder.resolve("x.onnx"), "cannot be written");
+    assertFails("convert " + weights + " " + folder.resolve("x"), "holds weights and no layers");
     assertFails("convert " + model + " " + model, "name another folder");
     assertFails("predict " + model + " nowhere.npy", "nowhere.npy does not exist");
     assertFails("predict " + model + " " + text, "text.npy");

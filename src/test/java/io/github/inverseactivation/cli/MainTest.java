@@ -77,7 +77,8 @@ class MainTest {
     CommandLineRun run = CommandLineRun.of("summary", "nowhere", "--debug");
 
     assertThat(run.err().lines().toList())
-        .startsWith("error: nowhere does not exist, expected the folder of a SavedModel")
+        .startsWith(
+            "error: nowhere does not exist, expected a .keras or .h5 file or the folder of a SavedModel")
         .anyMatch(line -> line.contains("at io.github.inverseactivation.cli.ModelPath"));
     assertThat(run.status()).isEqualTo(1);
   }

@@ -122,7 +122,16 @@ final class Targets {
     List<ZipMutator> archives = new ArrayList<>();
     List<JsonMutator> configs = new ArrayList<>();
     List<Hdf5Mutator> weights = new ArrayList<>();
-    for (String name : List.of("train_adam", "functional", "plain", "float64", "nested")) {
+    List<String> names =
+        List.of(
+            "train_adam",
+            "functional",
+            "plain",
+            "float64",
+            "nested",
+            "composed/graph_in_graph",
+            "composed/called_by_name");
+    for (String name : names) {
       ZipMutator archive = new ZipMutator(RESOURCES.resolve("keras/" + name + ".keras"));
       archives.add(archive);
       configs.add(new JsonMutator(archive.entry(CONFIG)));
@@ -168,6 +177,9 @@ final class Targets {
   private void hdf5() throws IOException {
     byte[] plain = bytes("keras/plain.weights.h5");
     Network network = KerasFile.read(RESOURCES.resolve("keras/plain.keras"), OPTIONS).network();
+    byte[] bfloat16 = bytes("keras/composed/bfloat16.weights.h5");
+    Network halved =
+        KerasFile.read(RESOURCES.resolve("keras/composed/dtype_bfloat16.keras"), OPTIONS).network();
     List<byte[]> legacy = files("keras", "legacy", "keras2", "functional", ".h5");
     List<EmbeddedJson> configs = legacy.stream().map(EmbeddedJson::new).toList();
     Target.Reader reader = path -> KerasFile.read(path, OPTIONS);
@@ -177,6 +189,12 @@ final class Targets {
         "x.weights.h5",
         random -> Damage.to(plain, random),
         path -> KerasFile.readWeights(path, network, OPTIONS));
+    add(
+        "bfloat16 h5",
+        500,
+        "x.weights.h5",
+        random -> Damage.to(bfloat16, random),
+        path -> KerasFile.readWeights(path, halved, OPTIONS));
     add("legacy h5", 1500, "x.h5", random -> Damage.to(one(legacy, random), random), reader);
     add("legacy h5 config", 500, "x.h5", random -> one(configs, random).mutate(random), reader);
   }

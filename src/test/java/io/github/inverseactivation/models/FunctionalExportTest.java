@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.losses.MeanSquaredError;
+import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.testing.NeedsPython;
 import io.github.inverseactivation.testing.Python;
 import java.nio.file.Path;
@@ -44,6 +47,24 @@ class FunctionalExportTest {
       outputs.add(new Dense(1).apply(i < 6 ? z : a));
     }
     return Model.of(List.of(z, a), outputs).seed(2);
+  }
+
+  @Test
+  void inputsThatNothingDependsOnAreTakenAllTheSame() throws Exception {
+    Tensor used = Input.shape(2).name("used");
+    Tensor unused = Input.shape(3).name("unused");
+    Array x = Array.of(new float[] {1, 2, 3, 4}, 2, 2);
+    Array other = Array.of(new float[6], 2, 3);
+    try (Model model = Model.of(List.of(unused, used), List.of(new Dense(2).apply(used)))) {
+      model.compile(new Adam(), new MeanSquaredError());
+      model.trainOnBatch(new Batch(List.of(other, x), List.of(x), null));
+      model.export(folder.resolve("unused"));
+      Array expected = model.predict(Map.of("used", x, "unused", other)).get("dense");
+      try (SavedModel saved = SavedModel.load(folder.resolve("unused"))) {
+        Map<String, Array> found = saved.predict("serve", Map.of("used", x, "unused", other));
+        assertThat(found.get("output_0")).isEqualTo(expected);
+      }
+    }
   }
 
   @Test

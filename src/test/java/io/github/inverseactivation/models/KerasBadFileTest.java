@@ -109,12 +109,14 @@ class KerasBadFileTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "keras_history": ["shared", 1, 0] | "keras_history": ["shared", 7, 0] | a layer takes call 7 of 'shared'
+          "keras_history": ["shared", 1, 0] | "keras_history": ["shared", 7, 0] | a layer takes output 0 of call 7 of 'shared'
           "keras_history": ["image", 0, 0] | "keras_history": ["out", 0, 0] | or depends on the layer itself
-          "keras_history": ["image", 0, 0] | "keras_history": ["image", 0, 1] | [layer, call, 0] was expected
-          "training": false | "mask": 1 | layer 'dropout' is called with the option mask
+          "keras_history": ["image", 0, 0] | "keras_history": ["image", 0, -1] | [layer, call, output] was expected
+          "training": false | "mask": 1 | layer 'dropout' is called with 1, expected tensors
+          "training": false | "speed": 1 | layer 'dropout' is called with the option speed
+          "training": false | "use_causal_mask": true | layer 'dropout' is called with the option use_causal_mask
           "layers": [{ | "layers": [null, { | expected a layer, found null
-          "output_layers": ["out", 0, 0] | "output_layers": ["none", 0, 0] | there is no tensor
+          "output_layers": ["out", 0, 0] | "output_layers": ["none", 0, 0] | there is no output 0 of call 0 of 'none'
           """)
   void functionalConfig(String good, String bad, String message) throws IOException {
     Map<String, byte[]> entries = entries("functional.keras");

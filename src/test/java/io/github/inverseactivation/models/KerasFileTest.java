@@ -152,7 +152,10 @@ class KerasFileTest {
     try (Model model = Models.load(file("nested.keras"))) {
       assertThat(model.network().layers())
           .extracting(placed -> placed.name())
-          .containsExactly("flatten", "first", "same", "b", "sequential_1.dense", "dense");
+          .containsExactly("flatten", "first", "inner", "other", "dense");
+      assertThat(model.network().weights())
+          .extracting(weight -> weight.path())
+          .contains("inner/same/kernel", "other/same/kernel");
     }
   }
 

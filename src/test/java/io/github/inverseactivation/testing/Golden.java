@@ -62,7 +62,12 @@ public final class Golden {
 
   /** A tensor as an array of float32. */
   public static Array array(JsonNode tensor) {
-    return Array.of(values(tensor), shape(tensor).asArray()).cast(DType.FLOAT32);
+    long[] shape = shape(tensor).asArray();
+    Array array =
+        shape.length == 0
+            ? Array.scalar(DType.FLOAT64, values(tensor))
+            : Array.of(values(tensor), shape);
+    return array.cast(DType.FLOAT32);
   }
 
   /** A list of whole numbers. */

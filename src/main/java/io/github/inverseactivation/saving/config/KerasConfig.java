@@ -19,6 +19,7 @@ import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads and writes Keras's JSON configurations of layers and of everything that goes into them.
@@ -44,6 +45,7 @@ public final class KerasConfig {
   private static final ObjectMapper MAPPER = mapper();
 
   private final KerasTypes types;
+  private final ModelCodec models;
 
   /**
    * A codec for the classes of a table.
@@ -51,7 +53,22 @@ public final class KerasConfig {
    * @param types the classes that files may name
    */
   public KerasConfig(KerasTypes types) {
+    this(types, null);
+  }
+
+  private KerasConfig(KerasTypes types, ModelCodec models) {
     this.types = Objects.requireNonNull(types, "types");
+    this.models = models;
+  }
+
+  /**
+   * The same codec for layers that may be models, also inside other layers.
+   *
+   * @param codec reads and writes models
+   * @return a changed copy
+   */
+  public KerasConfig models(ModelCodec codec) {
+    return new KerasConfig(types, codec);
   }
 
   /**
@@ -105,7 +122,7 @@ public final class KerasConfig {
    * @throws IllegalArgumentException as for {@link #readLayer}
    */
   public <T> T read(JsonNode node, Class<T> kind) {
-    return new ObjectReader(types).read(node, kind, "");
+    return new ObjectReader(types, models).read(node, kind, "");
   }
 
   /**
@@ -160,6 +177,12 @@ public final class KerasConfig {
   }
 
   private ObjectNode writeConfigurable(Configurable object) {
+    if (models != null && object instanceof Layer layer) {
+      Optional<ObjectNode> model = models.write(layer);
+      if (model.isPresent()) {
+        return model.get();
+      }
+    }
     KerasType type = types.of(object).orElseThrow(() -> unregistered(object));
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     if (object instanceof Layer layer) {

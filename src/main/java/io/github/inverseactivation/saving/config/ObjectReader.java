@@ -31,9 +31,16 @@ final class ObjectReader {
           entry("msle", "MeanSquaredLogarithmicError"));
 
   private final KerasTypes types;
+  private final ModelCodec models;
 
-  ObjectReader(KerasTypes types) {
+  /**
+   * A reader.
+   *
+   * @param models reads layers that are models, or null
+   */
+  ObjectReader(KerasTypes types, ModelCodec models) {
     this.types = types;
+    this.models = models;
   }
 
   /**
@@ -54,6 +61,12 @@ final class ObjectReader {
     if (!node.path("class_name").isTextual()) {
       throw new IllegalArgumentException(
           place + "expected an object with a class_name, found " + excerpt(node));
+    }
+    if (models != null && kind == Layer.class) {
+      Optional<Layer> model = models.read(node, new KerasConfig(types));
+      if (model.isPresent()) {
+        return kind.cast(model.get());
+      }
     }
     JsonNode config = node.path("config");
     if (node.path("class_name").textValue().equals("function") && config.isTextual()) {

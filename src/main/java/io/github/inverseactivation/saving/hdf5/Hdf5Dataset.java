@@ -3,11 +3,13 @@ package io.github.inverseactivation.saving.hdf5;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
+import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.message.DataLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -78,7 +80,16 @@ public final class Hdf5Dataset {
         default -> throw unsupported("whole numbers of " + whole.getSize() + " bytes");
       };
     }
+    if (type.getSize() == 2 && type instanceof StringData && saysBfloat16()) {
+      return DType.BFLOAT16;
+    }
     throw unsupported("no numbers");
+  }
+
+  /** Python writes numbers of this type as bytes, and notes beside them what they are. */
+  private boolean saysBfloat16() {
+    Attribute note = dataset.getAttribute("dtype");
+    return note != null && note.getSizeInBytes() <= 64 && "bfloat16".equals(note.getData());
   }
 
   private FormatException unsupported(String what) {

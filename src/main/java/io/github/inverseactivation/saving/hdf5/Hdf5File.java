@@ -44,7 +44,7 @@ public final class Hdf5File implements AutoCloseable {
    * Opens a file.
    *
    * @param name what messages call it
-   * @param bytes the whole file
+   * @param bytes the whole file, which belongs to this object from now on
    * @return the file, with its tree looked through
    * @throws FormatException if it is no HDF5 file, damaged, or has links that are refused
    */
@@ -54,6 +54,7 @@ public final class Hdf5File implements AutoCloseable {
       throw new FormatException(
           name + ": not an HDF5 file: it does not begin with HDF5's signature");
     }
+    OpaqueTypes.asTexts(bytes);
     return Untrusted.call(name, () -> new Hdf5File(name, HdfFile.fromBytes(bytes)));
   }
 

@@ -18,6 +18,7 @@ import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.training.Compile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
@@ -61,13 +62,24 @@ final class CompileConfig {
     if (outputs.size() == 1) {
       return value.apply(outputs.get(0));
     }
+    if (namedTwice()) {
+      ArrayNode inOrder = JsonNodeFactory.instance.arrayNode();
+      outputs.forEach(output -> inOrder.add(value.apply(output)));
+      return inOrder;
+    }
     ObjectNode byName = JsonNodeFactory.instance.objectNode();
     outputs.forEach(output -> byName.set(output.name(), value.apply(output)));
     return byName;
   }
 
+  /** In Python the outputs of one layer have one name, so that they can only be listed. */
+  private boolean namedTwice() {
+    List<String> inPython = network.outputs().stream().map(network::valueName).toList();
+    return Set.copyOf(inPython).size() < inPython.size();
+  }
+
   private JsonNode metrics(List<Metric> metrics) {
-    if (metrics.isEmpty()) {
+    if (metrics.isEmpty() && !namedTwice()) {
       return JsonNodeFactory.instance.nullNode();
     }
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -78,6 +90,9 @@ final class CompileConfig {
   /** Reads how a model is trained; null where it is not compiled. */
   Compile read(JsonNode config) {
     JsonNode optimizer = config.path("optimizer");
+    if (optimizer.path("class_name").asText().equals("LossScaleOptimizer")) {
+      optimizer = optimizer.path("config").path("inner_optimizer"); // single precision needs none
+    }
     if (!optimizer.isObject() && !optimizer.isTextual() || !config.hasNonNull("loss")) {
       return null;
     }

@@ -1,8 +1,10 @@
 package io.github.inverseactivation.saving.keras;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.topology.CallOrder;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.Node;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /** The configuration of a functional model: its layers, each with its calls and what they take. */
 final class FunctionalConfig {
@@ -18,27 +22,33 @@ final class FunctionalConfig {
   private final ObjectNode model = Json.layer("keras", "Model");
   private final ObjectNode config = (ObjectNode) model.get("config");
   private final ArrayNode layers;
-  private final List<Place> places = new ArrayList<>();
+  private final List<TensorPlace> places = new ArrayList<>();
+  private final Predicate<PlacedLayer> isFunctional;
+  private final boolean ordered;
 
-  /** Where a value comes from: a layer, which of its calls, and which output. */
-  private record Place(String layer, int call, int output) {}
-
-  FunctionalConfig(Network network) {
+  /**
+   * Begins with the inputs.
+   *
+   * @param isFunctional whether a layer is written as a functional model
+   */
+  FunctionalConfig(Network network, Predicate<PlacedLayer> isFunctional) {
     this.network = network;
+    this.isFunctional = isFunctional;
+    this.ordered = !network.isSequential() && !isUsual(network);
     config.put("name", network.name()).put("trainable", true);
     layers = config.putArray("layers");
     for (NetworkInput input : network.inputs()) {
       ObjectNode layer = Json.inputLayer(input.name(), input.shape());
       layer.put("name", input.name()).putArray("inbound_nodes");
       layers.add(layer);
-      places.add(new Place(input.name(), 0, 0));
+      places.add(new TensorPlace(input.name(), 0, 0));
     }
     Map<String, Integer> calls = new HashMap<>();
     for (Node node : network.nodes()) {
       String name = node.layer().name();
       int call = calls.merge(name, 1, Integer::sum) - 1;
       for (int output = 0; output < node.outputShapes().size(); output++) {
-        places.add(new Place(name, call, output));
+        places.add(new TensorPlace(name, call, output));
       }
     }
   }
@@ -48,15 +58,28 @@ final class FunctionalConfig {
     ArrayNode inbound = layer.putArray("inbound_nodes");
     for (Node node : network.nodes()) {
       if (node.layer() == placed) {
-        ObjectNode call = inbound.addObject();
-        ArrayNode arguments = call.putArray("args");
-        // Layers that merge take one list; all others one tensor.
-        ArrayNode tensors = node.inputs().size() == 1 ? arguments : arguments.addArray();
+        List<JsonNode> tensors = new ArrayList<>();
         node.inputs().forEach(value -> tensors.add(tensor(value)));
-        call.putObject("kwargs");
+        inbound.add(CallWriter.write(placed.layer(), layer.path("class_name").asText(), tensors));
       }
     }
+    if (ordered) {
+      layer.put(FileOrder.KEY, network.layers().indexOf(placed));
+    }
     layers.add(layer);
+  }
+
+  /** Whether the layers stand in the order that their calls alone would give them. */
+  private static boolean isUsual(Network network) {
+    List<Node> outputs = makers(network, network.outputs());
+    return new CallOrder<Node, PlacedLayer>(
+            outputs, Node::layer, node -> makers(network, node.inputs()))
+        .layers()
+        .equals(network.layers());
+  }
+
+  private static List<Node> makers(Network network, List<Integer> values) {
+    return values.stream().map(network::producer).filter(Objects::nonNull).toList();
   }
 
   private ObjectNode tensor(int value) {
@@ -65,17 +88,8 @@ final class FunctionalConfig {
     ObjectNode options = tensor.putObject("config");
     options.set("shape", Json.shape(network.shape(value)));
     options.put("dtype", "float32");
-    options.set("keras_history", history(value));
+    options.set("keras_history", places.get(value).json());
     return tensor;
-  }
-
-  private ArrayNode history(int value) {
-    Place place = places.get(value);
-    return JsonNodeFactory.instance
-        .arrayNode()
-        .add(place.layer())
-        .add(place.call())
-        .add(place.output());
   }
 
   ObjectNode finish() {
@@ -91,10 +105,19 @@ final class FunctionalConfig {
   /** One end stands for itself, since some versions do not unwrap a list of one. */
   private ArrayNode ends(List<Integer> values) {
     if (values.size() == 1) {
-      return history(values.get(0));
+      return end(values.get(0));
     }
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    values.forEach(value -> list.add(history(value)));
+    values.forEach(value -> list.add(end(value)));
     return list;
+  }
+
+  /** Here, and not in calls, a functional model's own definition counts as its first call. */
+  private ArrayNode end(int value) {
+    TensorPlace place = places.get(value);
+    Node producer = network.producer(value);
+    return producer != null && isFunctional.test(producer.layer())
+        ? place.call(place.call() + 1).json()
+        : place.json();
   }
 }

@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.core.Input;
-import io.github.inverseactivation.topology.Names;
 import io.github.inverseactivation.topology.Network;
-import io.github.inverseactivation.topology.PlacedLayer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -23,23 +24,27 @@ import org.tensorflow.ndarray.Shape;
  */
 final class FunctionalReader {
   private final Function<JsonNode, Layer> layerReader;
-  private final Map<Place, Tensor> tensors = new HashMap<>();
-  private final Map<Place, List<Call>> waiting = new HashMap<>();
+  private final Map<TensorPlace, Tensor> tensors = new HashMap<>();
+  private final Map<TensorPlace, List<Call>> waiting = new HashMap<>();
   private final Deque<Call> ready = new ArrayDeque<>();
-  private final Map<Layer, String> classNames = new IdentityHashMap<>();
+  private final Set<String> functional = new HashSet<>();
+  private final Map<String, Layer> layers = new HashMap<>();
+  private boolean former;
   private int unfinished;
 
-  /** Where a tensor comes from: a layer, and which of its calls. */
-  private record Place(String layer, int call) {}
+  private record Call(String name, int number, Layer layer, List<TensorPlace> arguments) {}
 
-  private record Call(Place place, Layer layer, List<Place> arguments) {}
-
+  /**
+   * A reader for one model.
+   *
+   * @param layerReader reads a layer, which may be a model in turn
+   */
   FunctionalReader(Function<JsonNode, Layer> layerReader) {
     this.layerReader = layerReader;
   }
 
-  ModelReader.Topology read(JsonNode config) {
-    for (JsonNode each : config.path("layers")) {
+  Network read(JsonNode config) {
+    for (JsonNode each : MaskOperations.without(config)) {
       JsonNode node = OperationNode.asLayer(each);
       String name = node.path("name").asText(node.path("config").path("name").asText());
       if (node.path("class_name").asText().equals("InputLayer")) {
@@ -49,39 +54,24 @@ final class FunctionalReader {
       }
     }
     while (!ready.isEmpty()) {
-      Call call = ready.remove();
-      List<Place> missing =
-          call.arguments().stream().filter(place -> !tensors.containsKey(place)).toList();
-      if (missing.isEmpty()) {
-        tensors.put(
-            call.place(), call.layer().apply(call.arguments().stream().map(tensors::get).toList()));
-        unfinished--;
-        ready.addAll(waiting.getOrDefault(call.place(), List.of()));
-      } else {
-        waiting.computeIfAbsent(missing.get(0), each -> new ArrayList<>()).add(call);
-      }
+      apply(ready.remove());
     }
     if (unfinished > 0) {
-      Place missing =
+      TensorPlace missing =
           waiting.keySet().stream().filter(p -> !tensors.containsKey(p)).findFirst().orElseThrow();
       throw new IllegalArgumentException(
-          "a layer takes call "
-              + missing.call()
-              + " of '"
-              + missing.layer()
-              + "', which is not there or depends on the layer itself");
+          "a layer takes " + missing + ", which is not there or depends on the layer itself");
     }
-    Network network =
-        Network.functional(
-            config.path("name").asText("functional"),
-            ends(config.path("input_layers")),
-            ends(config.path("output_layers")));
-    Names names = new Names();
-    List<String> groups = new ArrayList<>();
-    for (PlacedLayer placed : network.layers()) {
-      groups.add("layers/" + names.next(classNames.get(placed.layer())));
-    }
-    return new ModelReader.Topology(false, network, groups);
+    return Network.functional(
+        config.path("name").asText("functional"),
+        ends(config.path("input_layers")),
+        ends(config.path("output_layers")),
+        order(config));
+  }
+
+  /** The layers in Keras's order, in which operations count that are left out here. */
+  private List<Layer> order(JsonNode config) {
+    return FileOrder.of(config).stream().map(layers::get).filter(Objects::nonNull).toList();
   }
 
   private void input(String name, JsonNode node) {
@@ -89,76 +79,86 @@ final class FunctionalReader {
         Json.batchShape(node.path("config"))
             .orElseThrow(
                 () -> new IllegalArgumentException("input '" + name + "': batch_shape is missing"));
-    tensors.put(new Place(name, 0), Input.shape(shape.tail().asArray()).name(name));
+    tensors.put(new TensorPlace(name, 0, 0), Input.shape(shape.tail().asArray()).name(name));
   }
 
   private void layer(String name, JsonNode node) {
-    Layer layer = layerReader.apply(node);
-    classNames.put(layer, ModelReader.groupName(node.path("class_name").asText()));
-    int index = 0;
+    if (ModelReader.isFunctional(node.path("class_name").asText())) {
+      functional.add(name);
+    }
+    List<CallArguments> calls = new ArrayList<>();
     for (JsonNode inbound : node.path("inbound_nodes")) {
-      ready.add(new Call(new Place(name, index++), layer, arguments(name, inbound)));
+      calls.add(named(name, () -> CallArguments.read(node, inbound)));
+    }
+    Layer layer = named(name, () -> withOptions(layerReader.apply(node), calls));
+    layers.put(name, layer);
+    // Keras 2 counted a model's own definition as its first call.
+    boolean counted = node.path("inbound_nodes").path(0).isArray();
+    former |= counted;
+    int first = counted && ModelReader.beginsWithInput(node) ? 1 : 0;
+    for (int i = 0; i < calls.size(); i++) {
+      ready.add(new Call(name, first + i, layer, calls.get(i).inputs()));
       unfinished++;
     }
   }
 
-  /** What a call takes, in Keras's present or former notation. */
-  private static List<Place> arguments(String name, JsonNode inbound) {
-    List<Place> places = new ArrayList<>();
-    if (inbound.isArray()) {
-      for (JsonNode tensor : inbound) {
-        refuseOptions(name, tensor.path(3));
-        places.add(place(tensor));
-      }
-      return places;
-    }
-    refuseOptions(name, inbound.path("kwargs"));
-    for (JsonNode argument : inbound.path("args")) {
-      Iterable<JsonNode> tensors = argument.isArray() ? argument : List.of(argument);
-      for (JsonNode tensor : tensors) {
-        JsonNode history = tensor.path("config").path("keras_history");
-        if (!history.isArray()) {
-          throw new IllegalArgumentException(
-              "layer '" + name + "' is called with " + Json.excerpt(tensor) + ", expected tensors");
-        }
-        places.add(place(history));
+  /** Python gives some options call by call, which are the layer's here. */
+  private static Layer withOptions(Layer layer, List<CallArguments> calls) {
+    Layer changed = layer;
+    for (CallArguments call : calls) {
+      if (!call.options().equals(calls.get(0).options())) {
+        throw new CallException(
+            "has calls with different options, "
+                + calls.get(0).options()
+                + " and "
+                + call.options()
+                + ": make a layer for each");
       }
     }
-    return places;
+    for (String option : calls.isEmpty() ? Set.<String>of() : calls.get(0).options()) {
+      changed = CallOptions.set(changed, option);
+    }
+    return changed;
   }
 
-  /** Keras notes the phase a model was built in, but fit and predict go by their own. */
-  private static void refuseOptions(String name, JsonNode options) {
-    for (Map.Entry<String, JsonNode> option : options.properties()) {
-      if (!option.getKey().equals("training") && !option.getValue().isNull()) {
-        throw new IllegalArgumentException(
-            "layer '"
-                + name
-                + "' is called with the option "
-                + option.getKey()
-                + ": only tensors are supported");
-      }
+  private static <R> R named(String name, Supplier<R> action) {
+    try {
+      return action.get();
+    } catch (CallException e) {
+      throw new IllegalArgumentException("layer '" + name + "' " + e.getMessage(), e);
     }
   }
 
-  private static Place place(JsonNode history) {
-    if (!history.path(0).isTextual()
-        || !history.path(1).isInt()
-        || history.path(2).asInt(-1) != 0) {
-      throw new IllegalArgumentException(
-          "[layer, call, 0] was expected, found " + Json.excerpt(history));
+  private void apply(Call call) {
+    for (TensorPlace argument : call.arguments()) {
+      if (!tensors.containsKey(argument)) {
+        waiting.computeIfAbsent(argument, each -> new ArrayList<>()).add(call);
+        return;
+      }
     }
-    return new Place(history.path(0).textValue(), history.path(1).intValue());
+    List<Tensor> outputs =
+        call.layer().applyAll(call.arguments().stream().map(tensors::get).toList());
+    unfinished--;
+    for (int i = 0; i < outputs.size(); i++) {
+      TensorPlace place = new TensorPlace(call.name(), call.number(), i);
+      tensors.put(place, outputs.get(i));
+      ready.addAll(waiting.getOrDefault(place, List.of()));
+    }
   }
 
-  /** The tensors of {@code ["x", 0, 0]} or {@code [["x", 0, 0], ...]}. */
+  /**
+   * The tensors of the model's ends, where a functional model's own definition counts as a call.
+   */
   private List<Tensor> ends(JsonNode ends) {
-    Iterable<JsonNode> places = ends.path(0).isArray() ? ends : List.of(ends);
     List<Tensor> found = new ArrayList<>();
-    for (JsonNode each : places) {
-      Tensor tensor = tensors.get(place(each));
+    for (TensorPlace end : TensorPlace.all(ends)) {
+      TensorPlace place = end;
+      if (functional.contains(end.layer()) && !former) {
+        place = end.call(Math.max(end.call() - 1, 0));
+      }
+      Tensor tensor = tensors.get(place);
       if (tensor == null) {
-        throw new IllegalArgumentException("there is no tensor " + Json.excerpt(each));
+        throw new IllegalArgumentException("there is no " + end);
       }
       found.add(tensor);
     }

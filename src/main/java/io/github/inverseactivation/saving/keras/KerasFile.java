@@ -44,9 +44,9 @@ public final class KerasFile {
    */
   public static void write(Path path, KerasModel model, KerasOptions options) throws IOException {
     ModelWriter writer = new ModelWriter(options);
-    ObjectNode config = writer.write(model.network(), model.chain());
+    ObjectNode config = writer.write(model.network());
     Map<String, Array> arrays = new LinkedHashMap<>();
-    WeightFile.write(arrays, model.network(), writer.groups(model.network()), model.weights());
+    WeightFile.write(arrays, writer.paths(model.network()), model.weights());
     KerasTraining training = options.training() ? model.training() : null;
     if (training != null) {
       ObjectNode compiled = compileConfig(training, model.network(), options);
@@ -82,7 +82,7 @@ public final class KerasFile {
   public static void writeWeights(
       Path path, Network network, List<Array> weights, KerasOptions options) throws IOException {
     Map<String, Array> arrays = new LinkedHashMap<>();
-    WeightFile.write(arrays, network, new ModelWriter(options).groups(network), weights);
+    WeightFile.write(arrays, new ModelWriter(options).paths(network), weights);
     byte[] bytes = Hdf5Writer.write(arrays);
     AtomicFile.write(path, out -> out.write(bytes));
   }
@@ -117,10 +117,10 @@ public final class KerasFile {
     ModelReader.Topology topology = in(path.toString(), () -> new ModelReader(codec).read(config));
     Network network = topology.network();
     try (Hdf5File file = Hdf5File.of(path + ": model.weights.h5", archive.weights())) {
-      List<Array> weights = WeightFile.read(file, network, topology.groups());
+      List<Array> weights = WeightFile.read(WeightSource.of(file), network, topology.paths());
       KerasTraining training =
           options.training() ? training(path, config, codec, network, file) : null;
-      return new KerasModel(topology.chain(), network, weights, training);
+      return new KerasModel(network, weights, training);
     }
   }
 
@@ -142,8 +142,8 @@ public final class KerasFile {
   }
 
   /**
-   * Reads the weights of a model from a {@code .weights.h5} file, or from a file that Keras 2 wrote
-   * with {@code save_weights}.
+   * Reads the weights of a model from a {@code .weights.h5} file; from the files that a {@code
+   * .weights.json} beside them names; or from a file that Keras 2 wrote with {@code save_weights}.
    *
    * @param path the file
    * @param network the model's topology
@@ -154,16 +154,22 @@ public final class KerasFile {
    */
   public static List<Array> readWeights(Path path, Network network, KerasOptions options)
       throws IOException {
+    List<String> paths = new ModelWriter(options).paths(network);
+    if (path.toString().endsWith(".json")) {
+      try (ShardedWeights shards = new ShardedWeights(path)) {
+        return WeightFile.read(shards.source(), network, paths);
+      }
+    }
     try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
-      List<String> groups = new ModelWriter(options).groups(network);
       LegacyFile legacy = new LegacyFile(file);
       return legacy.holdsWeightsOnly()
-          ? legacy.weights("", network, groups)
-          : WeightFile.read(file, network, groups);
+          ? legacy.weights("", network)
+          : WeightFile.read(WeightSource.of(file), network, paths);
     }
   }
 
-  private static byte[] bytes(Path path) throws IOException {
+  /** A file's bytes, at most as many as an array can have. */
+  static byte[] bytes(Path path) throws IOException {
     if (Files.size(path) > MAX_BYTES) {
       throw new FormatException(path + ": has " + Files.size(path) + " bytes, limit " + MAX_BYTES);
     }

@@ -8,18 +8,15 @@ import java.util.Objects;
 /**
  * What a file of Keras holds of a model.
  *
- * @param chain whether it is a Sequential
  * @param network its topology
  * @param weights its weights, in the order of {@link Network#weights()}
  * @param training how it is trained, or null
  */
-public record KerasModel(
-    boolean chain, Network network, List<Array> weights, KerasTraining training) {
+public record KerasModel(Network network, List<Array> weights, KerasTraining training) {
 
   /**
    * Keeps a copy of the list.
    *
-   * @param chain whether it is a Sequential
    * @param network its topology
    * @param weights its weights
    * @param training how it is trained, or null

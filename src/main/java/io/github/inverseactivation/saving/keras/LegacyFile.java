@@ -12,9 +12,7 @@ import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.topology.Weight;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,14 +46,13 @@ final class LegacyFile {
                                 ? "weights only: make the model, then call loadWeights"
                                 : "no model: the attribute model_config is missing")));
     JsonNode json = KerasConfig.parse(config.getBytes(StandardCharsets.UTF_8));
-    ModelReader.Topology topology = new ModelReader(codec).read(json);
-    List<Array> weights = weights(WEIGHTS, topology.network(), topology.groups());
-    return new KerasModel(topology.chain(), topology.network(), weights, null);
+    Network network = new ModelReader(codec).read(json).network();
+    return new KerasModel(network, weights(WEIGHTS, network), null);
   }
 
   /** The weights below a group, in the network's order. */
-  List<Array> weights(String root, Network network, List<String> groups) {
-    List<List<Weight>> expected = expected(network, groups);
+  List<Array> weights(String root, Network network) {
+    List<List<Weight>> expected = expected(network);
     List<List<String>> found = found(root);
     if (found.size() != expected.size()) {
       throw new FormatException(
@@ -65,6 +62,7 @@ final class LegacyFile {
               + " layers, found "
               + found.size());
     }
+    WeightSource source = WeightSource.of(file);
     Hdf5Dataset[] datasets = new Hdf5Dataset[network.weights().size()];
     for (int i = 0; i < found.size(); i++) {
       List<Weight> weights = expected.get(i);
@@ -81,24 +79,19 @@ final class LegacyFile {
       }
       for (int j = 0; j < paths.size(); j++) {
         Weight weight = weights.get(j);
-        datasets[weight.index()] = WeightFile.dataset(file, paths.get(j), weight);
+        datasets[weight.index()] = WeightFile.dataset(source, paths.get(j), weight);
       }
     }
     return List.of(datasets).stream().map(each -> each.read().cast(DType.FLOAT32)).toList();
   }
 
-  /** The weights by the groups they have in a file: a model inside a model has one for all. */
-  private static List<List<Weight>> expected(Network network, List<String> groups) {
-    Map<String, List<PlacedLayer>> units = new LinkedHashMap<>();
-    for (int i = 0; i < groups.size(); i++) {
-      String unit = groups.get(i).split("/")[1];
-      units.computeIfAbsent(unit, each -> new ArrayList<>()).add(network.layers().get(i));
-    }
+  /** Each layer's weights, trained ones first: a model inside the model is one layer. */
+  private static List<List<Weight>> expected(Network network) {
     List<List<Weight>> expected = new ArrayList<>();
-    for (List<PlacedLayer> unit : units.values()) {
-      List<Weight> all = unit.stream().flatMap(layer -> layer.weights().stream()).toList();
-      List<Weight> ordered = new ArrayList<>(all.stream().filter(Weight::trainable).toList());
-      all.stream().filter(weight -> !weight.trainable()).forEach(ordered::add);
+    for (PlacedLayer placed : network.layers()) {
+      List<Weight> ordered =
+          new ArrayList<>(placed.weights().stream().filter(Weight::trainable).toList());
+      placed.weights().stream().filter(weight -> !weight.trainable()).forEach(ordered::add);
       if (!ordered.isEmpty()) {
         expected.add(ordered);
       }

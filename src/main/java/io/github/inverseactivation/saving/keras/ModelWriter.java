@@ -1,40 +1,53 @@
 package io.github.inverseactivation.saving.keras;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.activation.InverseActivation;
 import io.github.inverseactivation.saving.config.KerasConfig;
-import io.github.inverseactivation.topology.Names;
+import io.github.inverseactivation.saving.config.ModelCodec;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
 
 /** Writes a network's topology, and says where its weights go. */
-final class ModelWriter {
+final class ModelWriter implements ModelCodec {
   private final KerasConfig codec;
   private final boolean customLayer;
 
   ModelWriter(KerasOptions options) {
-    this.codec = new KerasConfig(options.types());
+    this.codec = new KerasConfig(options.types()).models(this);
     this.customLayer = options.customLayer();
+  }
+
+  /** The configuration of a model. */
+  ObjectNode write(Network network) {
+    return write(network, true);
   }
 
   /**
    * The configuration of a model.
    *
-   * @param chain whether to write a Sequential, which a chain of different layers can be
+   * @param trainable false if the model is frozen as a whole
    */
-  ObjectNode write(Network network, boolean chain) {
-    return chain && network.layers().size() == network.nodes().size()
-        ? sequential(network)
-        : functional(network);
+  private ObjectNode write(Network network, boolean trainable) {
+    return isSequential(network) ? sequential(network, trainable) : functional(network, trainable);
   }
 
-  private ObjectNode sequential(Network network) {
+  /** A Sequential in Python cannot have one layer twice. */
+  private static boolean isSequential(Network network) {
+    return network.isSequential() && network.layers().size() == network.nodes().size();
+  }
+
+  private ObjectNode sequential(Network network, boolean trainable) {
     NetworkInput input = network.inputs().get(0);
     ObjectNode model = Json.layer("keras", "Sequential");
     ObjectNode config = (ObjectNode) model.get("config");
@@ -42,27 +55,46 @@ final class ModelWriter {
     ArrayNode layers = config.putArray("layers");
     layers.add(Json.inputLayer(input.name(), input.shape()));
     for (Node node : network.nodes()) {
-      layers.add(layer(node.layer(), node.inputShapes().get(0)));
+      layers.add(layer(node.layer(), node.inputShapes().get(0), trainable));
     }
     config.set("build_input_shape", Json.shape(input.shape()));
     return model;
   }
 
-  private ObjectNode functional(Network network) {
-    FunctionalConfig model = new FunctionalConfig(network);
+  private ObjectNode functional(Network network, boolean trainable) {
+    FunctionalConfig model = new FunctionalConfig(network, this::isFunctional);
+    Map<PlacedLayer, Shape> firstInputs = new HashMap<>();
+    network
+        .nodes()
+        .forEach(node -> firstInputs.putIfAbsent(node.layer(), node.inputShapes().get(0)));
     for (PlacedLayer placed : network.layers()) {
-      Node first =
-          network.nodes().stream().filter(node -> node.layer() == placed).findFirst().orElseThrow();
-      model.add(placed, layer(placed, first.inputShapes().get(0)));
+      model.add(placed, layer(placed, firstInputs.get(placed), trainable));
     }
     return model.finish();
   }
 
-  private ObjectNode layer(PlacedLayer placed, Shape input) {
-    ObjectNode own = codec.writeLayer(placed.layer().trainable(placed.trainable()), placed.name());
+  private ObjectNode layer(PlacedLayer placed, Shape input, boolean trainable) {
+    boolean trained = trainable && placed.trainable();
+    if (placed.layer() instanceof NetworkLayer nested) {
+      return nested(nested, placed.name(), trained);
+    }
+    ObjectNode own = codec.writeLayer(placed.layer().trainable(trained), placed.name());
     return isModel(placed)
         ? InverseActivationModel.write(own.get("config"), placed.name(), input)
         : own;
+  }
+
+  /** A frozen model's layers are frozen one by one: Python does not freeze a Sequential itself. */
+  private ObjectNode nested(NetworkLayer layer, String name, boolean trainable) {
+    ObjectNode model = write(layer.network(), trainable);
+    ((ObjectNode) model.get("config")).put("name", name).put("trainable", trainable);
+    return model;
+  }
+
+  private boolean isFunctional(PlacedLayer placed) {
+    return placed.layer() instanceof NetworkLayer nested
+        ? !isSequential(nested.network())
+        : isModel(placed);
   }
 
   /** The model has no place for a layer's weights. */
@@ -72,14 +104,33 @@ final class ModelWriter {
         && !customLayer;
   }
 
-  /** The group of each layer in a file of weights: named by class, counted class by class. */
-  List<String> groups(Network network) {
-    Names names = new Names();
-    List<String> groups = new ArrayList<>();
-    for (PlacedLayer placed : network.layers()) {
-      String className = isModel(placed) ? "Functional" : codec.className(placed.layer());
-      groups.add("layers/" + names.next(className));
+  /** The path of each weight in a file. */
+  List<String> paths(Network network) {
+    return new WeightPaths(this::className).of(network);
+  }
+
+  private String className(PlacedLayer placed) {
+    Layer layer = placed.layer();
+    if (layer instanceof NetworkLayer nested) {
+      return isSequential(nested.network()) ? "Sequential" : "Functional";
     }
-    return groups;
+    return isModel(placed) ? "Functional" : codec.className(layer);
+  }
+
+  @Override
+  public Optional<Layer> read(JsonNode node, KerasConfig plain) {
+    return Optional.empty();
+  }
+
+  /** A model inside a layer, such as one that is applied to each step. */
+  @Override
+  public Optional<ObjectNode> write(Layer layer) {
+    return layer instanceof NetworkLayer nested
+        ? Optional.of(
+            nested(
+                nested,
+                nested.name() == null ? nested.network().name() : nested.name(),
+                nested.isTrainable()))
+        : Optional.empty();
   }
 }

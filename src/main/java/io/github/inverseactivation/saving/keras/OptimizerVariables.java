@@ -25,6 +25,9 @@ import org.tensorflow.ndarray.Shape;
 final class OptimizerVariables {
   private static final String GROUP = "optimizer/vars";
 
+  /** Where they are when Python scaled the loss, as it does in half precision. */
+  private static final String INNER_GROUP = "optimizer/inner_optimizer/vars";
+
   private final Optimizer optimizer;
   private final List<Weight> trained;
 
@@ -74,13 +77,16 @@ final class OptimizerVariables {
    * @throws FormatException if there are more or fewer than this optimizer has, or of other shapes
    */
   OptimizerState read(Hdf5File file) {
-    int found = file.children(GROUP).size();
+    String group = file.hasGroup(INNER_GROUP) ? INNER_GROUP : GROUP;
+    int found = file.children(group).size();
     if (found == 0) {
       return null;
     }
+    WeightSource source = WeightSource.of(file);
     List<Place> places = places();
     int first = hasLearningRate() ? 2 : 1;
-    if (found == first && scalar(file, 0).longs()[0] == 0) { // compiled, but not a step done
+    if (found == first
+        && scalar(file, group + "/0").longs()[0] == 0) { // compiled, but not a step done
       return null;
     }
     List<Slot> scalars = optimizer.scalars();
@@ -95,35 +101,37 @@ final class OptimizerVariables {
               + " variables, found "
               + found);
     }
-    long iteration = scalar(file, 0).longs()[0];
+    long iteration = scalar(file, group + "/0").longs()[0];
     if (iteration < 0) {
       throw new FormatException(file.name() + ": the optimizer's iteration is " + iteration);
     }
     double learningRate =
-        hasLearningRate() ? scalar(file, 1).doubles()[0] : optimizer.learningRate(iteration);
+        hasLearningRate()
+            ? scalar(file, group + "/1").doubles()[0]
+            : optimizer.learningRate(iteration);
     List<Map<String, Array>> slots = new ArrayList<>();
     trained.forEach(weight -> slots.add(new HashMap<>()));
     for (int i = 0; i < places.size(); i++) {
       Place place = places.get(i);
       Weight weight = trained.get(place.weight());
       Shape shape = place.slot().shape(weight.spec().shape());
-      Array value = WeightFile.dataset(file, path(first + i), weight, shape).read();
+      String path = group + "/" + (first + i);
+      Array value = WeightFile.dataset(source, path, weight, shape).read();
       slots.get(place.weight()).put(place.slot().name(), value.cast(DType.FLOAT32));
     }
     Map<String, Array> values = new HashMap<>();
     for (int i = 0; i < scalars.size(); i++) {
-      Array value = scalar(file, first + places.size() + i);
+      Array value = scalar(file, group + "/" + (first + places.size() + i));
       values.put(scalars.get(i).name(), value.cast(DType.FLOAT32));
     }
     return new OptimizerState(iteration, learningRate, slots, values);
   }
 
-  private static Array scalar(Hdf5File file, int index) {
+  private static Array scalar(Hdf5File file, String path) {
     Hdf5Dataset dataset =
-        file.dataset(path(index))
+        file.dataset(path)
             .filter(each -> each.shape().length == 0)
-            .orElseThrow(
-                () -> new FormatException(file.name() + ": " + path(index) + " is no scalar"));
+            .orElseThrow(() -> new FormatException(file.name() + ": " + path + " is no scalar"));
     return dataset.read();
   }
 

@@ -1,0 +1,51 @@
+package io.github.inverseactivation.saving.keras;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.layers.Layer;
+import java.util.List;
+import java.util.Set;
+
+/** Writes a call as Python makes it: the reverse of {@link CallArguments}. */
+final class CallWriter {
+  private static final List<String> MULTI_HEAD = List.of("query", "value", "key", "attention_mask");
+  private static final Set<String> QUERY_LAYERS =
+      Set.of("MultiHeadAttention", "GroupQueryAttention");
+  private static final Set<String> RECURRENT =
+      Set.of("SimpleRNN", "LSTM", "GRU", "RNN", "Bidirectional");
+
+  private CallWriter() {}
+
+  /**
+   * One of the {@code inbound_nodes}.
+   *
+   * @param layer the layer that is called
+   * @param className its class in Python
+   * @param tensors what it takes here
+   */
+  static ObjectNode write(Layer layer, String className, List<JsonNode> tensors) {
+    ObjectNode call = JsonNodeFactory.instance.objectNode();
+    ArrayNode arguments = call.putArray("args");
+    ObjectNode options = call.putObject("kwargs");
+    if (QUERY_LAYERS.contains(className)) {
+      for (int i = 0; i < tensors.size(); i++) {
+        options.set(MULTI_HEAD.get(i), tensors.get(i));
+      }
+    } else if (RECURRENT.contains(className) && tensors.size() > 1) {
+      arguments.add(tensors.get(0));
+      if (tensors.size() == 2) {
+        options.set("initial_state", tensors.get(1));
+      } else {
+        options.putArray("initial_state").addAll(tensors.subList(1, tensors.size()));
+      }
+    } else if (tensors.size() == 1) {
+      arguments.add(tensors.get(0));
+    } else {
+      arguments.addArray().addAll(tensors);
+    }
+    CallOptions.of(layer).forEach(options::put);
+    return call;
+  }
+}

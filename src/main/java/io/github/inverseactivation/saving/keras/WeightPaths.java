@@ -1,0 +1,84 @@
+package io.github.inverseactivation.saving.keras;
+
+import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.topology.Names;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkLayer;
+import io.github.inverseactivation.topology.PlacedLayer;
+import io.github.inverseactivation.topology.Weight;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Where Keras 3 keeps each weight in a file.
+ *
+ * <pre>
+ * layers/dense_1/vars/0                     a layer's own weight: by class, counted class by class
+ * layers/lstm/cell/vars/0                   a weight of one of its parts, called cell/kernel here
+ * layers/functional/layers/dense/vars/0     a weight of a model inside the model
+ * layers/time_distributed/layer/layers/...  a weight of a model inside a layer
+ * </pre>
+ */
+final class WeightPaths {
+  private final Function<PlacedLayer, String> classNames;
+
+  /**
+   * Paths for layers of the given classes.
+   *
+   * @param classNames the name in Python of a layer's class
+   */
+  WeightPaths(Function<PlacedLayer, String> classNames) {
+    this.classNames = classNames;
+  }
+
+  /** The path of each weight, in the network's order. */
+  List<String> of(Network network) {
+    Map<String, String> paths = network(network, "");
+    return network.weights().stream().map(weight -> paths.get(weight.path())).toList();
+  }
+
+  /** Paths by the weights' paths within a network. */
+  private Map<String, String> network(Network network, String root) {
+    Map<String, String> paths = new HashMap<>();
+    Names counted = new Names();
+    for (PlacedLayer placed : network.layers()) {
+      String group = root + "layers/" + counted.next(classNames.apply(placed));
+      List<String> names = placed.weights().stream().map(Weight::name).toList();
+      layer(placed.layer(), names, group)
+          .forEach((name, path) -> paths.put(placed.name() + "/" + name, path));
+    }
+    return paths;
+  }
+
+  /** Paths by the weights' names within a layer. */
+  private Map<String, String> layer(Layer layer, List<String> names, String group) {
+    if (layer instanceof NetworkLayer nested) {
+      return network(nested.network(), group + "/");
+    }
+    Map<String, Layer> parts = layer.sublayers();
+    Map<String, List<String>> ofParts = new LinkedHashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    Map<String, String> paths = new HashMap<>();
+    for (String name : names) {
+      int first = name.indexOf('/');
+      if (first >= 0 && parts.containsKey(name.substring(0, first))) {
+        ofParts
+            .computeIfAbsent(name.substring(0, first), each -> new ArrayList<>())
+            .add(name.substring(first + 1));
+      } else {
+        String below = name.substring(0, name.lastIndexOf('/') + 1);
+        String vars = group + "/" + below + "vars/";
+        paths.put(name, vars + (counts.merge(vars, 1, Integer::sum) - 1));
+      }
+    }
+    ofParts.forEach(
+        (part, inner) ->
+            layer(parts.get(part), inner, group + "/" + part)
+                .forEach((name, path) -> paths.put(part + "/" + name, path)));
+    return paths;
+  }
+}
