@@ -1,5 +1,6 @@
 package io.github.inverseactivation.callbacks;
 
+import io.github.inverseactivation.data.Array;
 import java.util.Map;
 
 /**
@@ -65,7 +66,8 @@ public interface Callback {
    *
    * @param context the run
    * @param epoch its number, from 0
-   * @param logs loss and metrics of the epoch, and of validation with the prefix {@code val_}
+   * @param logs loss and metrics of the epoch, and of validation with the prefix {@code val_}; what
+   *     is added here is seen by the callbacks after this one and by the history
    */
   default void onEpochEnd(TrainingContext context, int epoch, Map<String, Double> logs) {}
 
@@ -76,4 +78,21 @@ public interface Callback {
    * @param logs the last epoch's logs
    */
   default void onTrainEnd(TrainingContext context, Map<String, Double> logs) {}
+
+  /**
+   * What this callback has to remember if the run is interrupted, for {@link BackupAndRestore}.
+   *
+   * @return arrays by name; nothing by default
+   */
+  default Map<String, Array> state() {
+    return Map.of();
+  }
+
+  /**
+   * Remembers. Called after {@link #onTrainBegin} in a run that goes on, and, where it goes on
+   * within an epoch, once more after {@link #onEpochBegin}.
+   *
+   * @param state what {@link #state} gave
+   */
+  default void restore(Map<String, Array> state) {}
 }

@@ -9,6 +9,8 @@ import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,7 @@ public final class Engine implements AutoCloseable {
         "compile",
         () -> {
           String name = "optimizer" + (compilations == 0 ? "" : "_" + compilations);
+          long present = trainer == null ? seed : trainer.seed(); // restored with a run, maybe
           compilations++;
           synchronized (graph) {
             trainer =
@@ -135,7 +138,7 @@ public final class Engine implements AutoCloseable {
                     new Trainer.Runtime(graph, session, tf, variables),
                     topology,
                     settings,
-                    seed,
+                    present,
                     name);
           }
           return trainer;
@@ -183,15 +186,29 @@ public final class Engine implements AutoCloseable {
     return trainer != null;
   }
 
+  /** Writes the model that an engine runs. */
+  @FunctionalInterface
+  public interface Saver {
+
+    /**
+     * Writes the model.
+     *
+     * @param path the file
+     * @throws IOException if it cannot be written
+     */
+    void save(Path path) throws IOException;
+  }
+
   /**
    * Trains.
    *
    * @param data the examples
    * @param fit how to train
+   * @param saver writes the model where a callback asks for it
    * @return what each epoch's logs held
    */
-  public History fit(Dataset data, Fit fit) {
-    return lifecycle.change("fit", () -> new FitLoop(compiled("fit"), data, fit, seed).run());
+  public History fit(Dataset data, Fit fit, Saver saver) {
+    return lifecycle.change("fit", () -> new FitLoop(compiled("fit"), data, fit, saver).run());
   }
 
   /**

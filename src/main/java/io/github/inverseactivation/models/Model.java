@@ -243,7 +243,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * @throws IllegalArgumentException if the data does not fit the model
    */
   public final History fit(Dataset data, Fit fit) {
-    return engine().fit(data, fit);
+    return engine().fit(data, fit, this::save);
   }
 
   /**
