@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
  * SHA-256, and then moved to its place. The last two are kept, and where the newest is damaged the
  * one before it is taken, with a warning. A file is an NPZ archive, which {@code numpy.load} reads.
  *
- * <p>When training ends, the files are deleted; they stay when it ends by an exception or with a
- * loss that is no number. With {@link #deleteCheckpoint} they stay always, and a program that is
- * started again after the end gets the result without training.
+ * <p>A state whose loss or weights are no numbers is never written. When training ends, the files
+ * are deleted; they stay when it ends by an exception or with a loss that is no number. With {@link
+ * #deleteCheckpoint} they stay always, and a program that is started again after the end gets the
+ * result without training.
  *
  * <p>This callback is told what happens after all others, wherever it stands among them. The folder
  * is for one run: a state of another model or other data is refused with an {@link
@@ -154,8 +155,8 @@ public final class BackupAndRestore implements Callback, Cloneable {
     try {
       if (deleteCheckpoint && isFinite(logs)) {
         generations.delete();
-      } else if (isFinite(logs)) {
-        generations.add(context.state());
+      } else if (!deleteCheckpoint) {
+        save(context, logs);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -163,11 +164,10 @@ public final class BackupAndRestore implements Callback, Cloneable {
   }
 
   private void save(TrainingContext context, Map<String, Double> logs) {
-    if (!isFinite(logs)) {
-      return; // nothing good could come from there
-    }
     try {
-      generations.add(context.state());
+      if (isFinite(logs) && States.areFinite(context.weights())) {
+        generations.add(context.state());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,12 +52,12 @@ public final class EarlyStopping implements Callback, Cloneable {
   }
 
   /**
-   * Sets which way is better. Default: {@link Mode#AUTO}.
+   * Sets which way is better. Default: {@link MonitorMode#AUTO}.
    *
    * @param mode the direction
    * @return a changed copy
    */
-  public EarlyStopping mode(Mode mode) {
+  public EarlyStopping mode(MonitorMode mode) {
     return with(copy -> copy.monitor = monitor.mode(mode));
   }
 

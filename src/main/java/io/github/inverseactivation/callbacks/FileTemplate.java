@@ -1,6 +1,7 @@
 package io.github.inverseactivation.callbacks;
 
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,11 +47,13 @@ record FileTemplate(String text) {
                         : pad(place.group(2), place.group(3), number(place, whole, logs))));
   }
 
-  private String number(
-      java.util.regex.MatchResult place, Map<String, Integer> whole, Map<String, Double> logs) {
+  private String number(MatchResult place, Map<String, Integer> whole, Map<String, Double> logs) {
     String name = place.group(1);
     String type = place.group(5) == null ? "" : place.group(5);
-    Number value = whole.containsKey(name) ? whole.get(name) : logs.get(name);
+    Number value = whole.get(name);
+    if (value == null) {
+      value = logs.get(name);
+    }
     if (value == null) {
       throw new IllegalArgumentException(
           "the file name '"
@@ -86,7 +89,7 @@ record FileTemplate(String text) {
   }
 
   private static String pad(String zero, String width, String number) {
-    int missing = width.isEmpty() ? 0 : Integer.parseInt(width) - number.length();
+    int missing = width == null || width.isEmpty() ? 0 : Integer.parseInt(width) - number.length();
     if (missing <= 0) {
       return number;
     }

@@ -45,7 +45,7 @@ final class Generations {
       try {
         return Optional.of(SealedArchive.read(file));
       } catch (IOException | IllegalArgumentException e) {
-        LOG.warn("passed over, the state before it is looked for: {}", e.getMessage());
+        LOG.warn("{}; the state before it is taken, if there is one", e.getMessage());
       }
     }
     return Optional.empty();

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@code .keras} takes the whole model with the state of training, one in {@code .weights.h5} the
  * weights alone. Each file is written whole or not at all, and folders are made.
  *
- * <p>A model whose loss is not a number is never saved, so it replaces no better one.
+ * <p>A model whose loss or weights are no numbers is never saved, so it replaces no better one.
  *
  * <p>Immutable settings, to be used for one run at a time; every wither returns a changed copy.
  *
@@ -80,12 +80,12 @@ public final class ModelCheckpoint implements Callback, Cloneable {
   }
 
   /**
-   * Sets which way is better. Default: {@link Mode#AUTO}.
+   * Sets which way is better. Default: {@link MonitorMode#AUTO}.
    *
    * @param mode the direction
    * @return a changed copy
    */
-  public ModelCheckpoint mode(Mode mode) {
+  public ModelCheckpoint mode(MonitorMode mode) {
     return with(copy -> copy.monitor = monitor.mode(mode));
   }
 
@@ -143,11 +143,11 @@ public final class ModelCheckpoint implements Callback, Cloneable {
   private void save(TrainingContext context, Map<String, Integer> at, Map<String, Double> logs) {
     Path path = Path.of(file.fill(at, logs));
     Double loss = logs.get("loss");
-    if (loss != null && !Double.isFinite(loss)) {
-      LOG.warn("the loss is {}: {} is not written", loss, path);
+    if (saveBestOnly && !isBest(context, logs)) {
       return;
     }
-    if (saveBestOnly && !isBest(context, logs)) {
+    if ((loss != null && !Double.isFinite(loss)) || !States.areFinite(context.weights())) {
+      LOG.warn("loss or weights are no numbers: {} is not written", path);
       return;
     }
     try {

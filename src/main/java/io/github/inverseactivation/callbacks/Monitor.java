@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * value that is not a number for the best and then never finds a better one, NaN is never better
  * than anything.
  */
-record Monitor(String name, Mode mode, double minDelta) {
+record Monitor(String name, MonitorMode mode, double minDelta) {
   /** Nothing has been seen yet: every number is better. */
   static final double NONE = Double.NaN;
 
@@ -29,14 +29,14 @@ record Monitor(String name, Mode mode, double minDelta) {
   }
 
   static Monitor of(double minDelta) {
-    return new Monitor("val_loss", Mode.AUTO, minDelta);
+    return new Monitor("val_loss", MonitorMode.AUTO, minDelta);
   }
 
   Monitor name(String newName) {
     return new Monitor(newName, mode, minDelta);
   }
 
-  Monitor mode(Mode newMode) {
+  Monitor mode(MonitorMode newMode) {
     return new Monitor(name, newMode, minDelta);
   }
 
@@ -63,8 +63,8 @@ record Monitor(String name, Mode mode, double minDelta) {
   }
 
   private boolean isUp(TrainingContext context) {
-    if (mode != Mode.AUTO) {
-      return mode == Mode.MAX;
+    if (mode != MonitorMode.AUTO) {
+      return mode == MonitorMode.MAX;
     }
     Direction direction =
         context
@@ -74,7 +74,7 @@ record Monitor(String name, Mode mode, double minDelta) {
                     new IllegalArgumentException(
                         "it is not known which way '"
                             + name
-                            + "' gets better: set mode(Mode.MIN) or mode(Mode.MAX)"));
+                            + "' gets better: set mode(MonitorMode.MIN) or mode(MonitorMode.MAX)"));
     return direction == Direction.UP;
   }
 }

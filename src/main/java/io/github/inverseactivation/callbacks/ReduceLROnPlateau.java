@@ -49,12 +49,12 @@ public final class ReduceLROnPlateau implements Callback, Cloneable {
   }
 
   /**
-   * Sets which way is better. Default: {@link Mode#AUTO}.
+   * Sets which way is better. Default: {@link MonitorMode#AUTO}.
    *
    * @param mode the direction
    * @return a changed copy
    */
-  public ReduceLROnPlateau mode(Mode mode) {
+  public ReduceLROnPlateau mode(MonitorMode mode) {
     return with(copy -> copy.monitor = monitor.mode(mode));
   }
 

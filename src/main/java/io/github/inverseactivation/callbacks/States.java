@@ -47,4 +47,16 @@ final class States {
     }
     return list;
   }
+
+  /** Whether every weight is a number; after a bad step they are not, though the loss still was. */
+  static boolean areFinite(List<Array> weights) {
+    for (Array weight : weights) {
+      for (float value : weight.floats()) {
+        if (!Float.isFinite(value)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
 }

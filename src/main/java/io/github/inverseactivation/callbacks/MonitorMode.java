@@ -1,7 +1,7 @@
 package io.github.inverseactivation.callbacks;
 
 /** Which way a monitored number gets better. */
-public enum Mode {
+public enum MonitorMode {
   /** As the monitored loss or metric says; an error where it says nothing. */
   AUTO,
   /** Smaller is better. */
