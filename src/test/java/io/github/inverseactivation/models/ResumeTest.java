@@ -13,9 +13,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -64,39 +66,57 @@ class ResumeTest {
     assertThat(broken.resolve("backup")).doesNotExist();
   }
 
+  /** In two folders at once: most of the time goes into starting Java. */
   @Test
   @Tag("slow")
-  void aProcessThatIsKilledFiftyTimesEndsAsOneThatIsNot() throws Exception {
-    Path killed = Files.createDirectory(folder.resolve("killed"));
+  void processesThatAreKilledFiftyTimesEndAsOneThatIsNot() throws Exception {
+    Path first = Files.createDirectory(folder.resolve("first"));
     // The first steps, whose backup holds the seed that this model happens to have.
     try (Sequential model = ResumeProgram.model()) {
-      BackupAndRestore backup = ResumeProgram.backup(killed);
+      BackupAndRestore backup = ResumeProgram.backup(first);
       backup.saveAndStop();
       assertThatExceptionOfType(CancellationException.class)
-          .isThrownBy(() -> ResumeProgram.run(model, killed, 100, backup, NOTHING));
+          .isThrownBy(() -> ResumeProgram.run(model, first, 100, backup, NOTHING));
     }
-    Path whole = folder.resolve("whole");
-    copy(killed, whole);
-    try (Sequential model = ResumeProgram.model()) {
-      ResumeProgram.runLong(model, whole, 1000, NOTHING);
-    }
+    Path whole = copy(first, folder.resolve("whole"));
+    end(whole);
 
-    Random random = new Random(17);
-    for (int i = 0; i < KILLS; i++) {
-      Process process = start(killed);
-      try (BufferedReader output = process.inputReader()) {
-        assertThat(output.readLine()).as("kill " + i).isEqualTo("ready");
-        process.waitFor(random.nextInt(50), TimeUnit.MILLISECONDS);
-      } finally {
-        process.destroyForcibly().waitFor();
+    List<Path> killed = List.of(folder.resolve("killed1"), folder.resolve("killed2"));
+    List<CompletableFuture<Void>> killing = new ArrayList<>();
+    for (Path each : killed) {
+      copy(first, each);
+      Random random = new Random(each.getFileName().hashCode());
+      killing.add(CompletableFuture.runAsync(() -> kill(each, random)));
+    }
+    killing.forEach(CompletableFuture::join);
+    for (Path each : killed) {
+      end(each);
+      assertThat(report(each)).isEqualTo(report(whole));
+      assertThat(each.resolve("history.csv")).hasSameTextualContentAs(whole.resolve("history.csv"));
+    }
+  }
+
+  private static void kill(Path folder, Random random) {
+    for (int i = 0; i < KILLS / 2; i++) {
+      try {
+        Process process = start(folder);
+        try (BufferedReader output = process.inputReader()) {
+          assertThat(output.readLine()).as("kill " + i).isEqualTo("ready");
+          process.waitFor(random.nextInt(50), TimeUnit.MILLISECONDS);
+        } finally {
+          process.destroyForcibly().waitFor();
+        }
+      } catch (IOException | InterruptedException e) {
+        throw new AssertionError(e);
       }
-      assertThat(killed.resolve("report.txt")).as("kill " + i).doesNotExist();
+      assertThat(folder.resolve("report.txt")).as("kill " + i).doesNotExist();
     }
+  }
+
+  private static void end(Path folder) throws IOException {
     try (Sequential model = ResumeProgram.model()) {
-      ResumeProgram.runLong(model, killed, 1000, NOTHING);
+      ResumeProgram.runLong(model, folder, 1000, NOTHING);
     }
-    assertThat(report(killed)).isEqualTo(report(whole));
-    assertThat(killed.resolve("history.csv")).hasSameTextualContentAs(whole.resolve("history.csv"));
   }
 
   private static Process start(Path folder) throws IOException {
@@ -113,12 +133,13 @@ class ResumeTest {
         .start();
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  private static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(from.relativize(file)));
       }
     }
+    return to;
   }
 
   private static List<String> report(Path folder) throws IOException {
