@@ -10,6 +10,10 @@ import java.util.Map;
  * validation begins and ends where there is any, the epoch ends; training ends. The logs of a batch
  * are running values over the epoch so far; those of an epoch hold {@code val_*} too.
  *
+ * <p>A callback whose later decisions depend on what it has seen says so in {@link #state}, so that
+ * a run that was interrupted goes on as it would have. A {@link BackupAndRestore} is told of each
+ * event after all others.
+ *
  * <p>Source: Keras, {@code keras.callbacks.Callback}.
  */
 public interface Callback {

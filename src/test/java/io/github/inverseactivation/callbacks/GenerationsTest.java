@@ -78,7 +78,10 @@ class GenerationsTest {
       byte[] damaged = whole.clone();
       damaged[at] ^= 4;
       Files.write(newest, damaged);
-      assertThat(number(generations)).as("byte " + at).isEqualTo(1);
+      assertThatExceptionOfType(FormatException.class)
+          .as("byte " + at)
+          .isThrownBy(() -> SealedArchive.read(newest))
+          .withMessageContaining("SHA-256");
     }
     for (int length : new int[] {0, 1, 63, 64, 65, 5000, whole.length - 1}) {
       Files.write(newest, Arrays.copyOf(whole, length));
