@@ -1,14 +1,16 @@
-"""The InverseActivation layer for Python Keras 3.
+"""What models of InverseActivation need that Keras 3 has not: the layer, and the one-cycle schedule.
 
-Import this module before loading a file that names the layer as a class of its own:
+Import this module before loading a file that names one of them as a class of its own:
 
     import keras
     import inverse_activation
     model = keras.saving.load_model("model.keras")
 
-It is only needed for layers with a learned scale or bias, and where a file was saved with
-KerasOptions.customLayer(true); any other file opens without it.
+It is only needed for layers with a learned scale or bias, where a file was saved with
+KerasOptions.customLayer(true), and for training on with OneCycle; any other file opens without it.
 """
+
+import math
 
 import keras
 from keras import ops
@@ -112,4 +114,86 @@ class InverseActivation(keras.layers.Layer):
             "bias_initializer": keras.initializers.serialize(self.bias_initializer),
             "scale_regularizer": keras.regularizers.serialize(self.scale_regularizer),
             "bias_regularizer": keras.regularizers.serialize(self.bias_regularizer),
+        }
+
+
+@keras.saving.register_keras_serializable("inverse_activation")
+class OneCycle(keras.optimizers.schedules.LearningRateSchedule):
+    """A learning rate that rises to a high value and then falls far below where it began.
+
+    It is the rule of PyTorch's OneCycleLR, without its change of momentum; after the last step the
+    learning rate stays where it is.
+
+    Args:
+        max_learning_rate: the highest learning rate.
+        total_steps: the number of steps of the whole training.
+        pct_start: the share of all steps in which it rises. Default: 0.3.
+        anneal_strategy: "cos" (default) or "linear".
+        div_factor: what max_learning_rate is divided by for the first learning rate. Default: 25.
+        final_div_factor: what the first learning rate is divided by for the last. Default: 1e4.
+        three_phase: whether it comes back to the first learning rate before it goes to the last.
+            Default: False.
+    """
+
+    def __init__(
+        self,
+        max_learning_rate,
+        total_steps,
+        pct_start=0.3,
+        anneal_strategy="cos",
+        div_factor=25.0,
+        final_div_factor=1e4,
+        three_phase=False,
+    ):
+        super().__init__()
+        if anneal_strategy not in ("cos", "linear"):
+            raise ValueError(f"anneal_strategy must be cos or linear, not {anneal_strategy!r}")
+        if not 0 <= pct_start <= (0.5 if three_phase else 1):
+            raise ValueError(f"pct_start must be from 0 to 1, to 0.5 with three phases, not {pct_start}")
+        self.max_learning_rate = max_learning_rate
+        self.total_steps = total_steps
+        self.pct_start = pct_start
+        self.anneal_strategy = anneal_strategy
+        self.div_factor = div_factor
+        self.final_div_factor = final_div_factor
+        self.three_phase = three_phase
+
+    def _phases(self):
+        """The learning rates to go from and to, and the step that ends it, for each phase."""
+        first = self.max_learning_rate / self.div_factor
+        last = first / self.final_div_factor
+        rise = self.pct_start * self.total_steps - 1
+        phases = [(first, self.max_learning_rate, rise)]
+        if self.three_phase:
+            phases.append((self.max_learning_rate, first, 2 * rise))
+        phases.append((phases[-1][1], last, self.total_steps - 1))
+        return phases
+
+    def _between(self, start, end, share):
+        if self.anneal_strategy == "linear":
+            return start + (end - start) * share
+        return end + (start - end) / 2 * (1 + ops.cos(math.pi * share))
+
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        rates = []
+        begin = 0.0
+        for start, end, end_step in self._phases():
+            share = ops.clip((step - begin) / (end_step - begin), 0.0, 1.0) if end_step > begin else ops.ones_like(step)
+            rates.append((end_step, self._between(start, end, share)))
+            begin = end_step
+        rate = rates[-1][1]
+        for end_step, earlier in reversed(rates[:-1]):
+            rate = ops.where(step <= end_step, earlier, rate)
+        return rate
+
+    def get_config(self):
+        return {
+            "max_learning_rate": self.max_learning_rate,
+            "total_steps": self.total_steps,
+            "pct_start": self.pct_start,
+            "anneal_strategy": self.anneal_strategy,
+            "div_factor": self.div_factor,
+            "final_div_factor": self.final_div_factor,
+            "three_phase": self.three_phase,
         }

@@ -5,6 +5,7 @@ module io.github.inverseactivation {
   requires transitive tensorflow.framework;
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires io.jhdf;
   requires java.desktop;
@@ -22,6 +23,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.initializers;
   exports io.github.inverseactivation.layers;
   exports io.github.inverseactivation.layers.activation;
+  exports io.github.inverseactivation.layers.attention;
   exports io.github.inverseactivation.layers.convolutional;
   exports io.github.inverseactivation.layers.core;
   exports io.github.inverseactivation.layers.merging;

@@ -59,6 +59,27 @@ def _augmentation():
     yield "zoom_first", layers.RandomZoom(0.2, 0.3, data_format=FIRST), (2, 4, 5)
     yield "flip", layers.RandomFlip(seed=7), (4, 5, 2)
     yield "flip_options", layers.RandomFlip("vertical", data_format=FIRST), (2, 4, 5)
+    everything = {"factor": (1.0, 1.0), "scale": (1.0, 1.0)}
+    erasing = layers.RandomErasing
+    yield "erasing_nothing", erasing(factor=0.0, scale=0.5), (4, 5, 2), {"training": True}
+    yield "erasing_all", erasing(**everything, fill_value=0.5, value_range=(0, 1)), (4, 5, 2), {
+        "training": True
+    }
+    yield "erasing_colour", erasing(**everything, fill_value=(0.5, -0.5, 1.5), value_range=(0, 1)), (
+        2,
+        3,
+        3,
+    ), {"training": True}
+    yield "erasing", erasing(factor=0.7, scale=(0.1, 0.4), value_range=(-1.0, 1.0), seed=7), (4, 5, 2)
+    yield "erasing_first", erasing(**everything, fill_value=0.25, data_format=FIRST), (2, 4, 5), {
+        "training": True
+    }
+    brightness = layers.RandomBrightness
+    yield "brightness", brightness(0.3, seed=7), (4, 5, 2)
+    yield "brightness_up", brightness((0.3, 0.3), value_range=(-1.0, 1.0)), (4, 5, 2), {
+        "training": True
+    }
+    yield "brightness_first", brightness((-0.2, 0.1), data_format=FIRST), (2, 4, 5)
     yield "contrast_none", layers.RandomContrast((0.0, 0.0), value_range=(-0.5, 1.0)), (4, 5, 2), {
         "training": True
     }

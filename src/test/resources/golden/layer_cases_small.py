@@ -1,6 +1,7 @@
 """Cases of normalizations, noise and other small layers."""
 
 from keras import constraints, initializers, layers, regularizers
+from keras.src.applications import convnext, inception_resnet_v2
 
 TRAINING = {"training": True}
 
@@ -39,6 +40,39 @@ def _normalization():
     ), (2, 3)
 
 
+def _rms_normalization():
+    norm = layers.RMSNormalization
+    yield "rms_normalization", norm(), (3, 4)
+    yield "rms_normalization_axes", norm(axis=[2, 1]), (3, 2)
+    yield "rms_normalization_square", norm(axis=1), (3, 3)
+    yield "rms_normalization_options", norm(axis=(-2, -1), epsilon=0.1), (2, 3, 2)
+
+
+def _categories():
+    encoding = layers.CategoryEncoding
+    integers = {"input": "integers"}
+    yield "category_one_hot", encoding(10, output_mode="one_hot"), (3,), integers
+    yield "category_one_hot_single", encoding(12, output_mode="one_hot"), (2, 1), integers
+    yield "category_one_hot_batch", encoding(10, output_mode="one_hot"), (), integers
+    yield "category_multi_hot", encoding(11), (6,), integers
+    yield "category_count", encoding(10, output_mode="count"), (12,), integers
+    bins = layers.Discretization
+    yield "discretization", bins([-0.5, 0.0, 0.5]), (3, 4)
+    yield "discretization_edges", bins([2.0, 3.0, 7.0]), (8,), integers
+    yield "discretization_one_hot", bins([0.0, 0.5], output_mode="one_hot"), (3, 2)
+    yield "discretization_multi_hot", bins([0.0, 0.5], output_mode="multi_hot"), (4,)
+    yield "discretization_count", bins([-0.5, 0.5], output_mode="count"), (6,)
+
+
+def _applications():
+    yield "layer_scale", convnext.LayerScale(0.1, 4), (2, 3, 4)
+    yield "stochastic_depth", convnext.StochasticDepth(0.25), (2, 3)
+    yield "stochastic_depth_nothing", convnext.StochasticDepth(0.0), (2, 3), TRAINING
+    scale = inception_resnet_v2.CustomScaleLayer
+    yield "custom_scale", scale(0.17), [(2, 3), (2, 3)]
+    yield "custom_scale_broadcast", scale(-0.5), [(2, 1), (1, 3)]
+
+
 def _regularization():
     regularization = layers.ActivityRegularization
     yield "activity", regularization(), (3, 4), {"losses": True}
@@ -71,6 +105,6 @@ def _others():
 
 def cases():
     """All cases of this module."""
-    for family in (_normalization, _regularization, _others):
+    for family in (_normalization, _rms_normalization, _categories, _applications, _regularization, _others):
         for name, layer, shape, *options in family():
             yield name, layer, shape, options[0] if options else {}

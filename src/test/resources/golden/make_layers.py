@@ -13,11 +13,15 @@ where the shape is a list of shapes for a layer of several inputs, and options m
     gradient   False where there is none for the input
     losses     True to add what the layer adds to the loss to sum(y * g), as "loss"
     compiled   True to compile the call by XLA, where the CPU has no kernel
+    arguments  the names under which the call takes several inputs, a list when absent
+    call       further arguments of the call
+    masks      the places of inputs that are 0 or 1 and have no gradient
 
 Each case becomes the layer's configuration, random weights, an input x, the
 output y, random g, the gradients of sum(y * g) for x and for each trainable
 weight, and after a call in training the non-trainable weights. With several
-inputs, x and its gradients are lists.
+inputs, x and its gradients are lists. The weights of a layer within the layer
+are named by the attribute that holds it, as in Keras's files: query_dense/kernel.
 
 Usage: python make_layers.py [family ...]
 """
@@ -42,6 +46,8 @@ FOLDER = pathlib.Path(__file__).parent
 def random_input(rng, kind, shape):
     if kind == "integers":
         return rng.integers(0, 10, shape).astype("float32")
+    if kind == "mask":
+        return rng.integers(0, 2, shape).astype("float32")
     values = rng.standard_normal(shape)
     if kind == "positive":
         values = np.abs(values) + 0.1
@@ -59,6 +65,27 @@ def array(values):
     values = np.asarray(values, dtype="float32")
     numbers = [float(f"{value:.7g}") for value in values.ravel().tolist()]
     return {"shape": list(values.shape), "values": numbers}
+
+
+def optional_array(values):
+    return None if values is None else array(values)
+
+
+def weight_names(layer, prefix=""):
+    """The name of each weight, by its identity."""
+    own = layer._trainable_variables + layer._non_trainable_variables
+    names = {id(each): prefix + each.name for each in own}
+    for attribute, value in vars(layer).items():
+        if id(value) in names and value.name.startswith("variable"):
+            names[id(value)] = prefix + attribute  # it was given no name
+        if isinstance(value, keras.layers.Layer):
+            names |= weight_names(value, f"{prefix}{attribute.lstrip('_')}/")
+    return names
+
+
+def added_losses(layer):
+    """What calls added to the loss, without the penalties on weights."""
+    return [loss for each in layer._flatten_layers() for loss in each._get_own_losses()]
 
 
 def to_last(x):
@@ -79,14 +106,21 @@ def make_case(name, layer, shape, options={}):
     shape = [(batch, *each) for each in shape] if several else (batch, *shape)
     runner = reference or layer
     call = tf.function(runner, jit_compile=True) if options.get("compiled") else runner
-    runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
+    arguments = options.get("arguments")
+    if arguments:
+        runner(**dict(zip(arguments, [tf.zeros(each) for each in shape])))
+    else:
+        runner.build(to_last(tf.zeros(shape)).shape if reference else shape)
     runner.set_weights([random_weight(rng, each) for each in runner.weights])
     if isinstance(runner, keras.layers.Normalization):
         runner.finalize_state()  # it keeps copies of its weights
-    before = [(each.name, array(each.numpy())) for each in runner.weights]
+    names = weight_names(runner)
+    before = [(names[id(each)], array(each.numpy())) for each in runner.weights]
     kind = options.get("input", "normal")
     if several:
-        x = [tf.constant(random_input(rng, kind, each)) for each in shape]
+        masks = options.get("masks", [])
+        kinds = ["mask" if i in masks else kind for i in range(len(shape))]
+        x = [tf.constant(random_input(rng, *each)) for each in zip(kinds, shape)]
     else:
         x = tf.constant(random_input(rng, kind, shape))
     trainable = [each.value for each in runner.trainable_weights]
@@ -94,11 +128,14 @@ def make_case(name, layer, shape, options={}):
         tape.watch(x)
         if reference:
             y = to_first(runner(to_last(x), training=training))
+        elif arguments:
+            further = options.get("call", {})
+            y = call(**dict(zip(arguments, x)), **further, training=training)
         else:
-            y = call(x, training=training)
+            y = call(x, **options.get("call", {}), training=training)
         g = np.round(rng.standard_normal(y.shape), 3).astype("float32")
         total = tf.reduce_sum(y * g)
-        added = sum(runner.losses) if options.get("losses") else None
+        added = sum(added_losses(runner)) if options.get("losses") else None
         total = total if added is None else total + added
     dx, *gradients = tape.gradient(total, [x, *trainable])
     dx = dx if options.get("gradient", True) else None
@@ -110,17 +147,19 @@ def make_case(name, layer, shape, options={}):
         "x": [array(each) for each in x] if several else array(x),
         "y": array(y),
         "g": array(g),
-        "dx": [array(each) for each in dx] if several else None if dx is None else array(dx),
+        "dx": [optional_array(each) for each in dx] if several and dx else optional_array(dx),
         "gradients": {
-            each.name: array(tf.convert_to_tensor(gradient))
+            names[id(each)]: array(tf.convert_to_tensor(gradient))
             for each, gradient in zip(runner.trainable_weights, gradients)
         },
     }
+    if "call" in options:
+        case["call"] = options["call"]
     if added is not None:
         case["loss"] = array(added)
     if training:
         case["updated"] = {
-            each.name: array(each.numpy())
+            names[id(each)]: array(each.numpy())
             for each in runner.non_trainable_weights
             if "seed" not in each.name
         }

@@ -6,6 +6,7 @@ Run it with the project's Python environment; the output is the same every time.
 import json
 import os
 import pathlib
+import re
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -13,6 +14,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
 import numpy as np
 import tensorflow as tf
+
+# Keras's log_cosh takes log(2) in float32 even where it computes in float64, off by 2e-9.
+logarithm = keras.src.ops.log
+keras.src.ops.log = lambda x: np.log(2.0) if isinstance(x, float) and x == 2.0 else logarithm(x)
 
 random = np.random.RandomState(20)
 
@@ -44,8 +49,7 @@ def tensor(x):
 
 
 def snake(options):
-    names = {"fromLogits": "from_logits", "labelSmoothing": "label_smoothing", "ignoreClass": "ignore_class"}
-    return {names.get(k, k): v for k, v in options.items()}
+    return {re.sub("([A-Z])", r"_\1", k).lower(): v for k, v in options.items()}
 
 
 def case(name, loss, options, labels, predictions, weights=None, reduction="sum_over_batch_size"):
@@ -154,6 +158,86 @@ for loss, options in ("MeanSquaredError", {}), ("MeanAbsoluteError", {}), ("Hube
     cases.append(case(f"{loss} {options}, vectors and weights", loss, options, normal(6), normal(6), w6))
     cases.append(case(f"{loss} {options}, rank 3", loss, options, normal(2, 3, 4), normal(2, 3, 4), probabilities(2, 3)))
     cases.append(case(f"{loss} {options}, rank 4, a weight per sample", loss, options, normal(2, 3, 2, 2), normal(2, 3, 2, 2), probabilities(2, 1, 1)))
+
+
+
+def shapes(name, loss, options, labels, predictions, rank=3):
+    """Cases of a loss without a reduction of its own: weights, ranks, vectors of labels."""
+    weighted(f"{name}", loss, options, labels(6, 4), predictions(6, 4))
+    cases.append(case(f"{name}, rank 3", loss, options, labels(2, 3, 4), predictions(2, 3, 4), probabilities(2, 3)))
+
+
+def vectors(name, loss, options, labels, predictions):
+    cases.append(case(f"{name}, vector of labels", loss, options, labels(6), predictions(6, 1), w6))
+    cases.append(case(f"{name}, vectors", loss, options, labels(6), predictions(6)))
+
+
+def bits_of(*shape):
+    return classes(2, *shape)
+
+
+def signs(*shape):
+    return classes(2, *shape) * 2 - 1
+
+
+def positive(*shape):
+    return np.abs(normal(*shape)) + np.float32(0.1)
+
+
+def counts(*shape):
+    return random.poisson(2, size=shape).astype("float32")
+
+
+for loss, labels, predictions in (
+    ("MeanAbsolutePercentageError", positive, normal),
+    ("MeanSquaredLogarithmicError", positive, positive),
+    ("LogCosh", normal, normal),
+    ("Poisson", counts, positive),
+    ("Hinge", signs, normal),
+    ("SquaredHinge", signs, normal),
+):
+    shapes(loss, loss, {}, labels, predictions)
+    vectors(loss, loss, {}, labels, predictions)
+for loss, labels, predictions in (
+    ("KLDivergence", distributions, distributions),
+    ("CategoricalHinge", lambda *s: one_hot(s[-1], *s[:-1]), normal),
+    ("CosineSimilarity", normal, normal),
+):
+    shapes(loss, loss, {}, labels, predictions)
+cases.append(case("MeanAbsolutePercentageError, negative labels", "MeanAbsolutePercentageError", {}, normal(6, 3), normal(6, 3)))
+cases.append(case("MeanSquaredLogarithmicError, below 0", "MeanSquaredLogarithmicError", {}, normal(6, 3), normal(6, 3)))
+cases.append(case("LogCosh, large", "LogCosh", {}, normal(6, 3, scale=50), normal(6, 3, scale=50)))
+cases.append(case("KLDivergence, exact", "KLDivergence", {}, one_hot(4, 6), exact + np.float32(0.25)))
+for loss in "Hinge", "SquaredHinge":
+    cases.append(case(f"{loss}, bits", loss, {}, bits_of(6, 3), normal(6, 3)))
+    cases.append(case(f"{loss}, neither", loss, {}, normal(6, 3), normal(6, 3)))
+    cases.append(case(f"{loss}, the margin itself", loss, {}, signs(6, 3), signs(6, 3)))
+cases.append(case("CosineSimilarity, axis 1", "CosineSimilarity", {"axis": 1}, normal(4, 3, 2), normal(4, 3, 2)))
+
+focal = "BinaryFocalCrossentropy"
+weighted("binary focal, probabilities", focal, {}, bits, probabilities(6, 3))
+weighted("binary focal, logits", focal, {"fromLogits": True}, bits, normal(6, 3))
+for logits in False, True:
+    cases.append(case(f"binary focal, all options, logits {logits}", focal,
+                      {"applyClassBalancing": True, "alpha": 0.7, "gamma": 1.5, "labelSmoothing": 0.2, "axis": 1, "fromLogits": logits},
+                      classes(2, 2, 3, 4), probabilities(2, 3, 4)))
+focal = "CategoricalFocalCrossentropy"
+weighted("categorical focal, probabilities", focal, {}, one_hot(4, 6), probabilities(6, 4))
+weighted("categorical focal, logits", focal, {"fromLogits": True}, one_hot(4, 6), normal(6, 4))
+for logits in False, True:
+    cases.append(case(f"categorical focal, options, logits {logits}", focal,
+                      {"alpha": [0.125, 0.25, 0.375, 0.5], "gamma": 1.5, "labelSmoothing": 0.2, "fromLogits": logits},
+                      one_hot(4, 2, 3), probabilities(2, 3, 4)))
+    cases.append(case(f"categorical focal, axis 1, logits {logits}", focal, {"axis": 1, "fromLogits": logits},
+                      np.moveaxis(one_hot(4, 2, 3), -1, 1), normal(2, 4, 3) if logits else probabilities(2, 4, 3)))
+
+for loss, options in ("Dice", {}), ("Tversky", {}), ("Tversky", {"alpha": 0.7, "beta": 0.2}):
+    cases.append(case(f"{loss} {options}", loss, options, bits, probabilities(6, 3)))
+    cases.append(case(f"{loss} {options}, vector of labels", loss, options, bits_of(6), probabilities(6, 1)))
+    cases.append(case(f"{loss} {options}, weights", loss, options, bits, probabilities(6, 3), np.array([0.5], "float32")))
+    weighted(f"{loss} {options}, axis 1", loss, {**options, "axis": [1]}, bits, probabilities(6, 3))
+    for axes in [1, 2], [-1, -2], [0, 2]:
+        cases.append(case(f"{loss} {options}, axes {axes}", loss, {**options, "axis": axes}, bits_of(3, 4, 3), probabilities(3, 4, 3)))
 
 path = pathlib.Path(__file__).with_name("losses.json")
 lines = ",\n".join(json.dumps(c) for c in cases)

@@ -62,6 +62,11 @@ def batches(images, labels):
         yield images[at], labels[at]
 
 
+def excluding(optimizer, names):
+    optimizer.exclude_from_weight_decay(var_names=names)
+    return optimizer
+
+
 OPTIMIZERS = {
     "sgd": keras.optimizers.SGD(0.05),
     "sgd_momentum": keras.optimizers.SGD(0.02, momentum=0.9),
@@ -71,6 +76,27 @@ OPTIMIZERS = {
     "adamw": keras.optimizers.AdamW(0.01, weight_decay=0.1),
     "rmsprop": keras.optimizers.RMSprop(0.003),
     "rmsprop_momentum_centered": keras.optimizers.RMSprop(0.003, momentum=0.5, centered=True),
+    "adagrad": keras.optimizers.Adagrad(0.05),
+    "nadam": keras.optimizers.Nadam(0.01),
+    "adadelta": keras.optimizers.Adadelta(1.0),
+    "adamax": keras.optimizers.Adamax(0.01),
+    "ftrl": keras.optimizers.Ftrl(0.05, l1_regularization_strength=0.001, l2_regularization_strength=0.01, beta=0.1),
+    "lion": keras.optimizers.Lion(0.002, weight_decay=0.1),
+    "lamb": keras.optimizers.Lamb(0.02),
+    "adafactor": keras.optimizers.Adafactor(0.05),
+    "adamw_excluding": excluding(keras.optimizers.AdamW(0.01, weight_decay=1.0), ["bias", "gamma", "beta"]),
+    "adam_average": keras.optimizers.Adam(0.01, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=5),
+    "nadam_accumulated": keras.optimizers.Nadam(0.01, gradient_accumulation_steps=3),
+    "sgd_all": keras.optimizers.SGD(
+        keras.optimizers.schedules.PolynomialDecay(0.1, 15, 0.01),
+        momentum=0.5,
+        clipnorm=1.0,
+        use_ema=True,
+        ema_momentum=0.75,
+        ema_overwrite_frequency=2,
+        gradient_accumulation_steps=2,
+        loss_scale_factor=64.0,
+    ),
 }
 
 
@@ -127,7 +153,7 @@ def main():
         fitted = model()
         fitted.set_weights(start)
         fitted.compile(
-            keras.optimizers.Adam(0.01),
+            arguments.pop("optimizer", keras.optimizers.Adam(0.01)),
             keras.losses.SparseCategoricalCrossentropy(from_logits=True),
             metrics=["sparse_categorical_accuracy"],
             weighted_metrics=arguments.pop("weighted_metrics", None),
@@ -146,6 +172,7 @@ def main():
     fit("validation_split", validation_split=0.25)
     fit("class_weight", class_weight={0: 2.0, 3: 0.25})
     fit("sample_weight", sample_weight=weights)
+    fit("average", optimizer=keras.optimizers.Adam(0.01, use_ema=True, ema_momentum=0.75))
     OUT.write_text(json.dumps(result) + "\n")
 
 

@@ -296,6 +296,22 @@ def training():
         "rmsprop": keras.optimizers.RMSprop(0.003, momentum=0.5, centered=True),
         "adamw_schedule": keras.optimizers.AdamW(keras.optimizers.schedules.ExponentialDecay(0.02, 5, 0.5)),
         "adam_amsgrad": keras.optimizers.Adam(0.01, amsgrad=True, clipnorm=1.0),
+        "adagrad": keras.optimizers.Adagrad(0.05),
+        "nadam": keras.optimizers.Nadam(0.01),
+        "adadelta": keras.optimizers.Adadelta(1.0),
+        "adamax": keras.optimizers.Adamax(0.01),
+        "ftrl": keras.optimizers.Ftrl(keras.optimizers.schedules.PiecewiseConstantDecay([4, 14], [0.05, 0.02, 0.01])),
+        "lion": keras.optimizers.Lion(keras.optimizers.schedules.CosineDecayRestarts(0.002, 4)),
+        "lamb": keras.optimizers.Lamb(keras.optimizers.schedules.InverseTimeDecay(0.02, 5, 0.5), weight_decay=0.01),
+        "amsgrad_average": keras.optimizers.Adam(
+            0.01, amsgrad=True, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=4
+        ),
+        "nadam_accumulated": keras.optimizers.Nadam(
+            keras.optimizers.schedules.PolynomialDecay(0.02, 30),
+            use_ema=True,
+            gradient_accumulation_steps=4,
+            loss_scale_factor=16.0,
+        ),
     }
     for name, optimizer in optimizers.items():
         model = keras.Sequential(

@@ -4,8 +4,9 @@
 
 For each NAME.keras with inputs in NAME.json it writes NAME.outputs.json: the outputs, the layers'
 names and classes, and the number of parameters. Where NAME.json asks for steps of training, they
-are done first, and the model is saved again as NAME.python.keras and NAME.python.weights.h5.
-Files whose name begins with "custom" need the layer's class; all others are opened before it is
+are done, the model is saved again as NAME.python.keras and NAME.python.weights.h5, and as many
+steps follow.
+Files whose name begins with "custom" need a class of ours; all others are opened before it is
 imported.
 """
 
@@ -31,6 +32,15 @@ def numbers(values):
     return {"shape": list(values.shape), "values": [float(v) for v in values.ravel()]}
 
 
+def train(model, x, y, steps):
+    losses = []
+    for _ in range(steps):
+        logs = model.train_on_batch(x, y, return_dict=True)
+        model.reset_metrics()
+        losses.append(float(logs["loss"]))
+    return losses, logs
+
+
 def open_model(path):
     case = json.loads(path.with_suffix(".json").read_text())
     model = keras.saving.load_model(path)
@@ -43,18 +53,15 @@ def open_model(path):
     }
     if getattr(model, "optimizer", None) is not None:
         found["optimizer"] = type(model.optimizer).__name__
-        found["iteration"] = int(model.optimizer.iterations.numpy())
+        found["iteration"] = int(model.optimizer._iterations.numpy())
     if "steps" in case:
         y = np.array(case["y"], "int32")
-        found["losses"] = []
-        for _ in range(case["steps"]):
-            logs = model.train_on_batch(x, y, return_dict=True)
-            model.reset_metrics()
-            found["losses"].append(float(logs["loss"]))
+        found["losses"], logs = train(model, x, y, case["steps"])
         found["logs"] = sorted(logs)
         found["trained"] = numbers(model.predict(x, verbose=0))
         model.save(path.with_suffix(".python.keras"))
         model.save_weights(path.with_suffix(".python.weights.h5"))
+        found["continued"], _ = train(model, x, y, case["steps"])
     path.with_suffix(".outputs.json").write_text(json.dumps(found))
 
 

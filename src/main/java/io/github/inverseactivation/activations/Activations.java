@@ -2,8 +2,10 @@ package io.github.inverseactivation.activations;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
@@ -139,6 +141,23 @@ public enum Activations implements Activation {
    */
   THRESHOLD(Rectifiers::threshold);
 
+  private static final Set<Activations> NON_DECREASING =
+      EnumSet.of(
+          LINEAR,
+          RELU,
+          RELU6,
+          LEAKY_RELU,
+          ELU,
+          SELU,
+          CELU,
+          SIGMOID,
+          HARD_SIGMOID,
+          HARD_TANH,
+          TANH,
+          SOFTPLUS,
+          SOFTSIGN,
+          EXPONENTIAL);
+
   private final Activation function;
 
   Activations(Activation function) {
@@ -177,6 +196,16 @@ public enum Activations implements Activation {
    */
   public String kerasName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether the function works on each element alone and a larger element never gives a smaller
+   * value, so that a max pooling may come before it as well as after.
+   *
+   * @return true for the functions of which that is known
+   */
+  public boolean isNonDecreasing() {
+    return NON_DECREASING.contains(this);
   }
 
   /**

@@ -42,7 +42,8 @@ public final class ProgressBar implements Callback {
   @Override
   public void onBatchEnd(TrainingContext context, int batch, Map<String, Double> logs) {
     long now = System.nanoTime();
-    if (batch + 1 < context.steps() && now - drawn >= INTERVAL) {
+    boolean last = batch + 1 == context.steps(); // drawn at the end of the epoch
+    if (!last && now - drawn >= INTERVAL) {
       drawn = now;
       draw(context.steps(), batch + 1, logs, (now - started) / 1e9);
     }
@@ -56,30 +57,34 @@ public final class ProgressBar implements Callback {
   }
 
   private void draw(int steps, int done, Map<String, Double> logs, double seconds) {
-    int filled = (int) ((long) WIDTH * done / steps);
-    String count = String.format("%" + String.valueOf(steps).length() + "d/%d", done, steps);
+    boolean known = steps != TrainingContext.UNKNOWN_STEPS;
     double perStep = seconds / done;
-    String time =
-        done < steps ? Progress.duration(perStep * (steps - done)) : Progress.duration(seconds);
+    double shown = known && done < steps ? perStep * (steps - done) : seconds;
     out.print(
         CLEAR_LINE
-            + BOLD
-            + count
-            + PLAIN
-            + " "
-            + GREEN
-            + "━".repeat(filled)
-            + PLAIN
-            + GREY
-            + "━".repeat(WIDTH - filled)
-            + PLAIN
+            + (known ? bar(steps, done) : String.format("%7d/Unknown", done))
             + " "
             + BOLD
-            + time
+            + Progress.duration(shown)
             + PLAIN
             + " "
             + Progress.perStep(perStep)
             + Progress.metrics(logs));
     out.flush();
+  }
+
+  private static String bar(int steps, int done) {
+    int filled = (int) ((long) WIDTH * done / steps);
+    String count = String.format("%" + String.valueOf(steps).length() + "d/%d", done, steps);
+    return BOLD
+        + count
+        + PLAIN
+        + " "
+        + GREEN
+        + "━".repeat(filled)
+        + PLAIN
+        + GREY
+        + "━".repeat(WIDTH - filled)
+        + PLAIN;
   }
 }

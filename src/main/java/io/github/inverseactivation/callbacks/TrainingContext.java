@@ -19,10 +19,14 @@ public interface TrainingContext {
    */
   int epochs();
 
+  /** What {@link #steps} says while the number of batches is not known: -1. */
+  int UNKNOWN_STEPS = -1;
+
   /**
-   * The number of batches in an epoch.
+   * The number of batches in an epoch. Where a data set does not know its size this is known from
+   * the end of the first epoch on.
    *
-   * @return at least 1
+   * @return at least 1, or {@link #UNKNOWN_STEPS}
    */
   int steps();
 

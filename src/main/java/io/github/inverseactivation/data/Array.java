@@ -356,6 +356,11 @@ public final class Array {
     return new Array(dtype, some, withRows(to - from), (to - from) * width);
   }
 
+  /** One row without the first dimension, in Python {@code array[row]}. */
+  Array row(int row) {
+    return rows(row, row + 1).reshape(Arrays.copyOfRange(shape, 1, shape.length));
+  }
+
   /**
    * Chosen rows in a chosen order, in Python {@code array[indices]}.
    *

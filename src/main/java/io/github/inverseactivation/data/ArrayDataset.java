@@ -60,6 +60,7 @@ public final class ArrayDataset implements Dataset {
    * @return a data set of the first examples
    * @throws IllegalArgumentException if count is less than 1
    */
+  @Override
   public ArrayDataset take(long count) {
     if (count < 1) {
       throw new IllegalArgumentException("take needs at least 1 example, got " + count);
@@ -74,6 +75,7 @@ public final class ArrayDataset implements Dataset {
    * @return a data set of the others
    * @throws IllegalArgumentException if count is negative or leaves nothing
    */
+  @Override
   public ArrayDataset skip(long count) {
     if (count < 0 || count >= size()) {
       throw new IllegalArgumentException(
@@ -139,6 +141,11 @@ public final class ArrayDataset implements Dataset {
    */
   public Array sampleWeights() {
     return sampleWeights == null ? null : all(List.of(sampleWeights)).get(0);
+  }
+
+  /** One example by its number. */
+  Example example(long number) {
+    return Unbatching.example(inputs, targets, sampleWeights, from + (int) number);
   }
 
   @Override

@@ -16,7 +16,8 @@ import java.util.Arrays;
  * are turned into row-major ones. Texts come from and go to NumPy's fixed-width strings.
  *
  * <p>Files from strangers are safe to read: pickled objects are refused, and a shape is compared
- * with the bytes that are there before memory is taken for it. One array may have up to 2.1 GB.
+ * with the bytes that are there before memory is taken for it. One array may have up to 2.1 GB;
+ * larger ones are read row by row with {@link #dataset}.
  *
  * <pre>{@code
  * Array x = Npy.read(Path.of("x.npy"));
@@ -39,6 +40,43 @@ public final class Npy {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       return read(in, Files.size(path), "file", path.toString());
     }
+  }
+
+  /**
+   * The rows of a file as examples to predict from. The file stays on the disk and may be larger
+   * than the memory; with a seed, epochs are shuffled over all rows.
+   *
+   * @param inputs an array of numbers whose first dimension is the examples
+   * @return the data set; the file must not change while it is used
+   * @throws FormatException as {@link #read}, or if it holds texts or is in Fortran's order
+   * @throws IOException if the file cannot be read
+   */
+  public static Dataset dataset(Path inputs) throws IOException {
+    NpyRows rows = NpyRows.open(inputs);
+    return new IndexedDataset(rows.rows(), i -> Example.of(rows.row(i)));
+  }
+
+  /**
+   * The rows of two files as examples, as by {@link #dataset(Path)}.
+   *
+   * <pre>{@code
+   * Dataset train = Npy.dataset(Path.of("x_train.npy"), Path.of("y_train.npy")).prefetch(2);
+   * }</pre>
+   *
+   * @param inputs an array of numbers whose first dimension is the examples
+   * @param targets an array of numbers with as many rows
+   * @return the data set; the files must not change while it is used
+   * @throws FormatException as {@link #dataset(Path)}, or if the files differ in their rows
+   * @throws IOException if a file cannot be read
+   */
+  public static Dataset dataset(Path inputs, Path targets) throws IOException {
+    NpyRows rows = NpyRows.open(inputs);
+    NpyRows labels = NpyRows.open(targets);
+    if (labels.rows() != rows.rows()) {
+      throw new FormatException(
+          targets + ": has " + labels.rows() + " examples, but " + inputs + " " + rows.rows());
+    }
+    return new IndexedDataset(rows.rows(), i -> Example.of(rows.row(i), labels.row(i)));
   }
 
   /**

@@ -9,17 +9,15 @@ import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 
 /**
  * A network that runs: its graph, its session and its weights, and the native memory of all three.
@@ -34,7 +32,7 @@ public final class Engine implements AutoCloseable {
   private final long seed;
   private final Lifecycle lifecycle = new Lifecycle();
   private final Variables variables;
-  private final Map<DataSignature, PredictStep> predictSteps = new HashMap<>();
+  private final Prediction prediction;
   private final Network network;
   private volatile Trainer trainer;
   private int compilations;
@@ -44,29 +42,40 @@ public final class Engine implements AutoCloseable {
    *
    * @param network the network
    * @param seed the seed of everything random
+   * @param options how to use the runtime
    */
-  public Engine(Network network, long seed) {
+  public Engine(Network network, long seed, RuntimeOptions options) {
+    this(network, seed, options, null);
+  }
+
+  /**
+   * Makes the variables with values that are known, such as a file's.
+   *
+   * @param network the network
+   * @param seed the seed of everything random
+   * @param options how to use the runtime
+   * @param weights a value for each of the network's weights; null to draw initial ones
+   * @throws IllegalArgumentException if a value has another shape than its weight
+   */
+  public Engine(Network network, long seed, RuntimeOptions options, List<Array> weights) {
     this.network = network;
     this.seed = seed;
-    this.session = new Session(graph, configuration());
+    this.session = new Session(graph, SessionConfig.of(options));
     this.tf = Ops.create(graph);
     try {
       this.variables = new Variables(network, tf);
-      variables.initialize(tf, session, seed);
+      if (weights == null) {
+        variables.initialize(tf, session, seed);
+      } else {
+        variables.set(session, network.weights(), weights);
+      }
+      Trainer.Runtime runtime = new Trainer.Runtime(graph, session, tf, variables);
+      this.prediction = new Prediction(runtime, network, options);
     } catch (RuntimeException e) {
       session.close();
       graph.close();
       throw e;
     }
-  }
-
-  /** The runtime's own graph optimizer costs training a sixth of its speed. */
-  private static ConfigProto configuration() {
-    return ConfigProto.newBuilder()
-        .setGraphOptions(
-            GraphOptions.newBuilder()
-                .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
-        .build();
   }
 
   /**
@@ -86,7 +95,7 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if a value has another shape than its weight
    */
   public void weights(List<Weight> which, List<Array> values) {
-    lifecycle.change(
+    changeWeights(
         "setting weights",
         () -> {
           variables.set(session, which, values);
@@ -106,16 +115,8 @@ public final class Engine implements AutoCloseable {
     return lifecycle.use(
         () -> {
           Checks.inputs(network, inputs);
-          PredictStep step = predictStep(DataSignature.of(new Batch(inputs, List.of(), null)));
-          return new Chunks(batchSize).apply(inputs, chunk -> step.run(session, chunk));
+          return prediction.run(inputs, batchSize);
         });
-  }
-
-  private PredictStep predictStep(DataSignature signature) {
-    synchronized (graph) {
-      return predictSteps.computeIfAbsent(
-          signature, s -> new PredictStep(tf.withSubScope("predict"), network, variables, s));
-    }
   }
 
   /**
@@ -208,7 +209,7 @@ public final class Engine implements AutoCloseable {
    * @return what each epoch's logs held
    */
   public History fit(Dataset data, Fit fit, Saver saver) {
-    return lifecycle.change("fit", () -> new FitLoop(compiled("fit"), data, fit, saver).run());
+    return changeWeights("fit", () -> new FitLoop(compiled("fit"), data, fit, saver).run());
   }
 
   /**
@@ -218,7 +219,7 @@ public final class Engine implements AutoCloseable {
    * @return loss and metrics on the batch, before the update
    */
   public Map<String, Double> trainOnBatch(Batch batch) {
-    return lifecycle.change(
+    return changeWeights(
         "trainOnBatch",
         () -> {
           Trainer compiled = compiled("trainOnBatch");
@@ -239,6 +240,19 @@ public final class Engine implements AutoCloseable {
     return lifecycle.use(() -> compiled("evaluate").evaluate(data, batchSize));
   }
 
+  private <R> R changeWeights(String what, Supplier<R> action) {
+    return lifecycle.change(
+        what,
+        () -> {
+          prediction.beginChange();
+          try {
+            return action.get();
+          } finally {
+            prediction.endChange();
+          }
+        });
+  }
+
   private Trainer compiled(String what) {
     if (trainer == null) {
       throw new IllegalStateException(
@@ -252,6 +266,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     lifecycle.close(
         () -> {
+          prediction.close();
           session.close();
           graph.close();
         });

@@ -5,13 +5,13 @@ import io.github.inverseactivation.callbacks.TrainingContext;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.data.Cursor;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.layers.Seeds;
 import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.training.Fit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +37,7 @@ final class FitLoop implements TrainingContext {
   private final History history = new History();
   private final CallbackList callbacks;
 
+  private int countedSteps = UNKNOWN_STEPS;
   private int epoch;
   private int batch;
   private Objective.Totals totals;
@@ -70,6 +71,7 @@ final class FitLoop implements TrainingContext {
     while (epoch < fit.epochs() && (!stopped || batch > 0)) {
       runEpoch();
     }
+    trainer.finish();
     callbacks.tell(callback -> callback.onTrainEnd(this, lastLogs));
     return history;
   }
@@ -94,36 +96,43 @@ final class FitLoop implements TrainingContext {
   }
 
   private void trainEpoch() {
-    Iterator<Batch> batches = batches();
-    for (int done = 0; done < batch; done++) {
-      batches.next();
-    }
-    while (batches.hasNext() && !(stopped && batch > 0)) {
-      int number = batch;
-      callbacks.tell(callback -> callback.onBatchBegin(this, number));
-      double loss = trainer.train(classWeights.apply(batches.next()), totals);
-      batch++;
-      Map<String, Double> logs = totals.logs();
-      callbacks.tell(callback -> callback.onBatchEnd(this, number, logs));
-      if (!Double.isFinite(loss) && !stopped) {
-        throw new IllegalStateException(
-            "the loss became "
-                + loss
-                + " in epoch "
-                + (epoch + 1)
-                + ", batch "
-                + batch
-                + ": lower the learning rate, clip gradients, or look for NaN in the data");
+    try (Cursor<Batch> walk = Cursor.over(batches())) {
+      for (int done = 0; done < batch && walk.hasNext(); done++) {
+        walk.next();
       }
+      while (walk.hasNext() && !(stopped && batch > 0)) {
+        trainBatch(walk.next());
+      }
+    }
+    if (batch == 0) {
+      throw new IllegalArgumentException("the data set has no examples; at least 1 is expected");
+    }
+    countedSteps = batch;
+  }
+
+  private void trainBatch(Batch examples) {
+    int number = batch;
+    callbacks.tell(callback -> callback.onBatchBegin(this, number));
+    double loss = trainer.train(classWeights.apply(examples), totals);
+    batch++;
+    Map<String, Double> logs = totals.logs();
+    callbacks.tell(callback -> callback.onBatchEnd(this, number, logs));
+    if (!Double.isFinite(loss) && !stopped) {
+      throw new IllegalStateException(
+          "the loss became "
+              + loss
+              + " in epoch "
+              + (epoch + 1)
+              + ", batch "
+              + batch
+              + ": lower the learning rate, clip gradients, or look for NaN in the data");
     }
   }
 
-  private Iterator<Batch> batches() {
-    Iterable<Batch> all =
-        fit.shuffle()
-            ? data.batches(fit.batchSize(), Seeds.mix(Seeds.mix(trainer.seed(), SHUFFLING), epoch))
-            : data.batches(fit.batchSize());
-    return all.iterator();
+  private Iterable<Batch> batches() {
+    return fit.shuffle()
+        ? data.batches(fit.batchSize(), Seeds.mix(Seeds.mix(trainer.seed(), SHUFFLING), epoch))
+        : data.batches(fit.batchSize());
   }
 
   private Map<String, Double> validate() {
@@ -202,7 +211,9 @@ final class FitLoop implements TrainingContext {
 
   @Override
   public int steps() {
-    return Math.toIntExact((data.size() + fit.batchSize() - 1) / fit.batchSize());
+    return data.size() == Dataset.UNKNOWN_SIZE
+        ? countedSteps
+        : Math.toIntExact((data.size() + fit.batchSize() - 1) / fit.batchSize());
   }
 
   @Override

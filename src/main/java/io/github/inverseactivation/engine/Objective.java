@@ -29,9 +29,9 @@ final class Objective {
   private final List<String> lossNames = new ArrayList<>();
   private final List<ReportedMetric> metrics;
 
-  Objective(List<Compile.Output> outputs) {
+  Objective(List<Compile.Output> outputs, List<Shape> shapes) {
     this.outputs = outputs;
-    this.metrics = ReportedMetric.of(outputs);
+    this.metrics = ReportedMetric.of(outputs, shapes);
     lossNames.add("loss");
     List<Compile.Output> withLoss = outputs.stream().filter(o -> o.loss() != null).toList();
     if (withLoss.size() > 1) {
@@ -108,7 +108,7 @@ final class Objective {
           reported
               .metric()
               .update(tf, feeds.targets().get(output), call.outputs().get(output), weights);
-      int size = reported.metric().stateSize();
+      int size = reported.size();
       if (!sums.shape().equals(Shape.of(size))) {
         sums = tf.reshape(sums, tf.array(size));
       }
@@ -139,7 +139,7 @@ final class Objective {
     private long examples;
 
     Totals() {
-      Arrays.setAll(sums, i -> new double[metrics.get(i).metric().stateSize()]);
+      Arrays.setAll(sums, i -> new double[metrics.get(i).size()]);
     }
 
     void add(float[] report, long batchSize) {

@@ -11,23 +11,41 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
 /** The network's outputs for one kind of inputs. Safe for many threads at once. */
 final class PredictStep {
+  /** Runs operations one after another in the thread that asks. */
+  private static final RunOptions INLINE = RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+
+  /** Up to so many examples, handing operations to other threads costs more than it gains. */
+  private static final int INLINE_ROWS = 8;
+
   private final Feeds feeds;
   private final List<Operand<TFloat32>> outputs;
 
-  PredictStep(Ops tf, Network network, Variables variables, DataSignature signature) {
-    feeds = new Feeds(tf, signature);
-    outputs =
-        NetworkCall.inference(network, tf, TFloat32.class, variables::read, feeds.inputs(tf))
-            .outputs();
+  PredictStep(Feeds feeds, List<Operand<TFloat32>> outputs) {
+    this.feeds = feeds;
+    this.outputs = outputs;
+  }
+
+  /** The network as it is trained, with weights as they are at each run. */
+  static PredictStep live(
+      Ops tf, Network network, Trainer.Runtime runtime, DataSignature signature) {
+    Feeds feeds = new Feeds(tf, signature);
+    Variables variables = runtime.variables();
+    NetworkCall<TFloat32> call =
+        NetworkCall.inference(network, tf, TFloat32.class, variables::read, feeds.inputs(tf));
+    return new PredictStep(feeds, call.outputs());
   }
 
   List<Array> run(Session session, List<Array> inputs) {
     try (TensorScope tensors = new TensorScope()) {
       Session.Runner runner = session.runner();
+      if (inputs.get(0).rows() <= INLINE_ROWS) {
+        runner.setOptions(INLINE);
+      }
       outputs.forEach(runner::fetch);
       feeds.feed(runner, new Batch(inputs, List.of(), null), tensors);
       try (Result result = runner.run()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A metric of one output, under the name it has in logs.
@@ -14,11 +15,12 @@ import java.util.Map;
  * @param metric the metric
  * @param output the output's place among the model's
  * @param weighted whether the weights of examples count: as in Keras, only to weighted metrics
+ * @param size how many numbers a batch adds
  */
-record ReportedMetric(String name, Metric metric, int output, boolean weighted) {
+record ReportedMetric(String name, Metric metric, int output, boolean weighted, int size) {
 
   /** The metrics of all outputs, first the unweighted ones. */
-  static List<ReportedMetric> of(List<Compile.Output> outputs) {
+  static List<ReportedMetric> of(List<Compile.Output> outputs, List<Shape> shapes) {
     List<ReportedMetric> all = new ArrayList<>();
     Map<String, Integer> uses = new HashMap<>();
     for (boolean weighted : new boolean[] {false, true}) {
@@ -30,7 +32,8 @@ record ReportedMetric(String name, Metric metric, int output, boolean weighted) 
           if (weighted && uses.containsKey(name)) {
             name = prefix + "weighted_" + metric.name();
           }
-          all.add(new ReportedMetric(numbered(name, uses), metric, i, weighted));
+          int size = metric.stateSize(shapes.get(i));
+          all.add(new ReportedMetric(numbered(name, uses), metric, i, weighted, size));
         }
       }
     }

@@ -29,7 +29,11 @@ final class TrainStep {
   private final Operand<TFloat32> learningRate;
   private final Operand<TInt64> iteration;
   private final Operand<TFloat32> report;
+  private final Optimizer optimizer;
   private final List<Op> updates = new ArrayList<>();
+
+  /** What takes the place of the updates where gradients are only kept for a later step. */
+  private final List<Op> accumulations = new ArrayList<>();
 
   TrainStep(
       Graph graph,
@@ -41,6 +45,7 @@ final class TrainStep {
       Objective objective,
       DataSignature signature,
       long seed) {
+    this.optimizer = optimizer;
     feeds = new Feeds(tf, signature);
     learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
@@ -58,18 +63,33 @@ final class TrainStep {
 
     List<Weight> trained = network.weights().stream().filter(Weight::trainable).toList();
     List<Update<TFloat32>> gradients =
-        gradients(graph, call, losses.total(), trained, variables, slots);
-    Operand<TFloat32> step =
-        tf.dtypes.cast(tf.math.add(iteration, tf.constant(1L)), TFloat32.class);
-    List<Op> steps = optimizer.apply(tf, learningRate, step, gradients);
+        gradients(graph, call, scaled(tf, losses.total()), trained, variables, slots);
+    Operand<TInt64> step = tf.math.add(iteration, tf.constant(1L));
+    add(updates, tf, optimizer.apply(tf, learningRate, step, gradients), trained, call, variables);
+    if (!optimizer.updatesAfter(0)) {
+      add(accumulations, tf, optimizer.accumulate(tf, step, gradients), trained, call, variables);
+    }
+  }
+
+  private Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> loss) {
+    double factor = optimizer.lossScaleFactor();
+    return factor == 1 ? loss : tf.math.mul(loss, tf.constant((float) factor));
+  }
+
+  private static void add(
+      List<Op> ends,
+      Ops tf,
+      List<Op> steps,
+      List<Weight> trained,
+      NetworkCall<TFloat32> call,
+      Variables variables) {
     for (int i = 0; i < trained.size(); i++) {
       Weight weight = trained.get(i);
-      updates.add(constrained(tf, steps.get(i), weight, variables.handle(weight)));
+      ends.add(constrained(tf, steps.get(i), weight, variables.handle(weight)));
     }
     // The next value of a moving average depends on its present one, read before it is replaced.
     call.updates()
-        .forEach(
-            (weight, value) -> updates.add(tf.assignVariableOp(variables.handle(weight), value)));
+        .forEach((weight, value) -> ends.add(tf.assignVariableOp(variables.handle(weight), value)));
   }
 
   private static List<Update<TFloat32>> gradients(
@@ -120,7 +140,8 @@ final class TrainStep {
       feeds.feed(runner, batch, tensors);
       runner.feed(learningRate, tensors.add(TFloat32.scalarOf((float) rate)));
       runner.feed(iteration, tensors.add(TInt64.scalarOf(iterationNumber)));
-      updates.forEach(update -> runner.addTarget(update.op()));
+      List<Op> ends = optimizer.updatesAfter(iterationNumber) ? updates : accumulations;
+      ends.forEach(end -> runner.addTarget(end.op()));
       try (Result result = runner.run()) {
         return (float[]) Tensors.toArray(result.get(0)).elements();
       }

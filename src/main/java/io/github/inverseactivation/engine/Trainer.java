@@ -2,6 +2,7 @@ package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.data.Cursor;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.optimizers.Optimizer;
@@ -42,7 +43,10 @@ final class Trainer {
     this.network = network;
     this.settings = settings;
     this.optimizer = settings.optimizer();
-    this.objective = new Objective(settings.outputs(network.outputNames()));
+    this.objective =
+        new Objective(
+            settings.outputs(network.outputNames()),
+            network.outputs().stream().map(network::shape).toList());
     this.seed = seed;
     this.slots = new Slots(runtime.tf(), runtime.session(), trained(), optimizer, name);
   }
@@ -56,11 +60,13 @@ final class Trainer {
   }
 
   OptimizerState state() {
-    return new OptimizerState(iteration, learningRate(), slots.get(runtime.session()));
+    Session session = runtime.session();
+    return new OptimizerState(
+        iteration, learningRate(), slots.get(session), slots.scalars(session));
   }
 
   void restore(OptimizerState state) {
-    slots.set(runtime.session(), state.slots());
+    slots.set(runtime.session(), state.slots(), state.scalars());
     iteration = state.iteration();
     boolean chosen = (float) state.learningRate() != (float) optimizer.learningRate(iteration);
     fixedLearningRate = chosen ? (Double) state.learningRate() : null;
@@ -77,6 +83,7 @@ final class Trainer {
     for (int i = 0; i < state.slots().size(); i++) {
       run.put("optimizer/" + i, state.slots().get(i));
     }
+    run.put("optimizer/scalars", state.scalars());
   }
 
   void restore(RunState run) {
@@ -87,7 +94,9 @@ final class Trainer {
     }
     long iterations = run.whole("optimizer/iteration");
     weights(run.list("weights"));
-    restore(new OptimizerState(iterations, optimizer.learningRate(iterations), values));
+    Map<String, Array> scalars = run.part("optimizer/scalars");
+    double rate = optimizer.learningRate(iterations);
+    restore(new OptimizerState(iterations, rate, values, scalars));
     fixedLearningRate = Double.isNaN(chosen) ? null : (Double) chosen;
     if (seed != run.whole("run/seed")) {
       seed = run.whole("run/seed");
@@ -151,11 +160,27 @@ final class Trainer {
     return report[0];
   }
 
+  /** Puts the weights' moving averages in their place, where the optimizer keeps them. */
+  void finish() {
+    if (iteration > 0) {
+      Session session = runtime.session();
+      optimizer
+          .finalSlot()
+          .ifPresent(slot -> runtime.variables().set(session, trained(), slots.get(session, slot)));
+    }
+  }
+
   Map<String, Double> evaluate(Dataset data, int batchSize) {
     Objective.Totals totals = totals();
-    for (Batch batch : data.batches(batchSize)) {
-      Checks.batch(network, objective.outputs(), batch);
-      totals.add(testStep(DataSignature.of(batch)).run(runtime.session(), batch), batch.size());
+    try (Cursor<Batch> batches = Cursor.over(data.batches(batchSize))) {
+      if (!batches.hasNext()) {
+        throw new IllegalArgumentException("the data set has no examples; at least 1 is expected");
+      }
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        Checks.batch(network, objective.outputs(), batch);
+        totals.add(testStep(DataSignature.of(batch)).run(runtime.session(), batch), batch.size());
+      }
     }
     return totals.logs();
   }

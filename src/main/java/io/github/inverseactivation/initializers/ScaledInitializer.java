@@ -50,6 +50,11 @@ abstract class ScaledInitializer<S extends ScaledInitializer<S>> extends RandomI
     return self(copy);
   }
 
+  /** Whether inputs and outputs are said outright. */
+  final boolean hasAxes() {
+    return inputAxes != null && outputAxes != null;
+  }
+
   /**
    * The values for a weight.
    *

@@ -103,6 +103,17 @@ public interface LayerContext<T extends TNumber> {
   Operand<TInt64> seed();
 
   /**
+   * Says that a value depends on weights alone, so that it need not be computed again while they
+   * stay as they are. Default: the value as it is.
+   *
+   * @param fromWeights the value, which is not made of others that were given to this method
+   * @return the value, perhaps from where it was kept
+   */
+  default Operand<T> precomputed(Operand<T> fromWeights) {
+    return fromWeights;
+  }
+
+  /**
    * A constant of the type computed in.
    *
    * @param value its value

@@ -90,6 +90,11 @@ public final class NestedContext<T extends TNumber> implements LayerContext<T> {
   }
 
   @Override
+  public Operand<T> precomputed(Operand<T> fromWeights) {
+    return outer.precomputed(fromWeights);
+  }
+
+  @Override
   public Operand<TBool> mask(int input) {
     return input < masks.size() ? masks.get(input) : null;
   }

@@ -1,7 +1,5 @@
 package io.github.inverseactivation.layers;
 
-import java.util.function.UnaryOperator;
-import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -18,14 +16,12 @@ public interface PoolableActivation {
   boolean isNonDecreasing();
 
   /**
-   * Emits what pooling the layer's output would give, with the pooling inside.
+   * Emits what pooling the layer's output would give.
    *
    * @param <T> the type computed in
    * @param context the layer's own context
-   * @param x the layer's input
-   * @param pool emits the max pooling that follows
-   * @return the pooled output
+   * @param x the extremes of the layer's input in each window
+   * @return the extremes of its output
    */
-  <T extends TNumber> Operand<T> callPooled(
-      LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool);
+  <T extends TNumber> WindowExtremes<T> callPooled(LayerContext<T> context, WindowExtremes<T> x);
 }

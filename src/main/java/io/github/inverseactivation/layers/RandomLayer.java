@@ -2,10 +2,8 @@ package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.config.Options;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -63,9 +61,24 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
    */
   protected final <T extends TNumber> Operand<T> normal(
       LayerContext<T> context, Operand<TInt32> shape) {
-    Ops tf = context.tf();
-    // The shape is the input's, and through it gradients would ask for those of random numbers.
-    return tf.stopGradient(tf.random.statelessRandomNormal(shape, mixed(context), context.dtype()));
+    return Draws.normal(context, seed, shape);
+  }
+
+  /**
+   * More numbers of the normal distribution with mean 0 and standard deviation 1, independent of
+   * what the other methods draw. Each call draws the same numbers.
+   *
+   * @param <T> the type computed in
+   * @param context the graph and the seed
+   * @param shape how many numbers
+   * @param stream any number but 0; those of different streams are independent
+   * @return the numbers
+   */
+  protected final <T extends TNumber> Operand<T> normal(
+      LayerContext<T> context, Operand<TInt32> shape, int stream) {
+    // An odd factor spreads the stream's number over all bits.
+    long own = (seed == null ? 0 : seed) ^ stream * 0x9E3779B97F4A7C15L;
+    return Draws.normal(context, own, shape);
   }
 
   /**
@@ -76,19 +89,11 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
    * @return the numbers
    */
   protected final Operand<TFloat32> uniform(LayerContext<?> context, Operand<TInt32> shape) {
-    Ops tf = context.tf();
-    return tf.stopGradient(tf.random.statelessRandomUniform(shape, mixed(context), TFloat32.class));
+    return Draws.uniform(context, seed, shape);
   }
 
   @Override
   public void options(Options options) {
     seed = options.optionalLong("seed", seed);
-  }
-
-  private Operand<TInt64> mixed(LayerContext<?> context) {
-    Ops tf = context.tf();
-    return seed == null
-        ? context.seed()
-        : tf.bitwise.bitwiseXor(context.seed(), tf.constant(new long[] {seed, 0}));
   }
 }

@@ -13,7 +13,7 @@ import org.tensorflow.types.family.TNumber;
 final class Crossentropies {
 
   /** Keras's {@code backend.epsilon()}: how far a probability stays away from 0 and 1. */
-  private static final double EPSILON = 1e-7;
+  static final double EPSILON = 1e-7;
 
   private Crossentropies() {}
 
@@ -49,13 +49,13 @@ final class Crossentropies {
             lastDimension(tf, logits),
             tf.constant(logits.type(), 1),
             tf.constant(logits.type(), 0));
-    return tf.reshape(softmax(tf, oneHot, logits), tf.shape(indices));
+    return tf.reshape(ofMatrices(tf, oneHot, logits), tf.shape(indices));
   }
 
   /** The softmax crossentropy of distributions and logits, classes last. */
   static <T extends TNumber> Operand<T> ofLogits(Ops tf, Operand<T> labels, Operand<T> logits) {
     int rank = Shapes.rank(logits);
-    Operand<T> losses = softmax(tf, matrix(tf, labels), logits);
+    Operand<T> losses = ofMatrices(tf, matrix(tf, labels), logits);
     return rank == 2
         ? losses
         : tf.reshape(losses, tf.shape.take(tf.shape(logits), tf.constant(rank - 1)));
@@ -64,10 +64,49 @@ final class Crossentropies {
   /** The crossentropy of distributions and probabilities, classes last. */
   static <T extends TNumber> Operand<T> ofProbabilities(
       Ops tf, Operand<T> labels, Operand<T> probabilities) {
-    Operand<TInt32> last = tf.constant(-1);
-    Operand<T> sum = tf.reduceSum(probabilities, last, ReduceSum.keepDims(true));
-    Operand<T> logs = tf.math.log(clip(tf, tf.math.div(probabilities, sum)));
-    return tf.math.neg(tf.reduceSum(tf.math.mul(labels, logs), last));
+    Operand<T> logs = tf.math.log(normalized(tf, probabilities));
+    return tf.math.neg(tf.reduceSum(tf.math.mul(labels, logs), tf.constant(-1)));
+  }
+
+  /** Probabilities that add up to 1 over the last dimension, away from 0 and 1. */
+  static <T extends TNumber> Operand<T> normalized(Ops tf, Operand<T> probabilities) {
+    Operand<T> sum = tf.reduceSum(probabilities, tf.constant(-1), ReduceSum.keepDims(true));
+    return clip(tf, tf.math.div(probabilities, sum));
+  }
+
+  /** The softmax over the last dimension. */
+  static <T extends TNumber> Operand<T> softmax(Ops tf, Operand<T> logits) {
+    // A matrix, because the gradient is wrong elsewhere.
+    Operand<T> probabilities = tf.nn.softmax(matrix(tf, logits));
+    return Shapes.rank(logits) == 2 ? probabilities : tf.reshape(probabilities, tf.shape(logits));
+  }
+
+  /** The crossentropy of each binary label and a prediction. */
+  static <T extends TNumber> Operand<T> binary(
+      Ops tf, Operand<T> labels, Operand<T> predictions, boolean fromLogits) {
+    Operand<T> zeros = tf.math.sub(tf.constant(labels.type(), 1), labels);
+    return fromLogits
+        ? binaryOfLogits(tf, labels, zeros, predictions)
+        : binaryOfProbabilities(tf, labels, zeros, predictions);
+  }
+
+  /**
+   * {@code ones * softplus(-x) + zeros * softplus(x)}: nothing cancels for large x, and the
+   * gradient is right at 0, where those of |x| and max(x, 0) are not.
+   */
+  private static <T extends TNumber> Operand<T> binaryOfLogits(
+      Ops tf, Operand<T> ones, Operand<T> zeros, Operand<T> logits) {
+    return tf.math.add(
+        tf.math.mul(ones, tf.math.softplus(tf.math.neg(logits))),
+        tf.math.mul(zeros, tf.math.softplus(logits)));
+  }
+
+  private static <T extends TNumber> Operand<T> binaryOfProbabilities(
+      Ops tf, Operand<T> ones, Operand<T> zeros, Operand<T> probabilities) {
+    Operand<T> p = clip(tf, probabilities);
+    Operand<T> q = tf.math.sub(tf.constant(p.type(), 1), p);
+    return tf.math.neg(
+        tf.math.add(tf.math.mul(ones, tf.math.log(p)), tf.math.mul(zeros, tf.math.log(q))));
   }
 
   /** The size of the last dimension, a constant where it is known. */
@@ -79,7 +118,7 @@ final class Crossentropies {
         : tf.reshape(tf.shape.size(x, tf.constant(last)), tf.constant(new int[0]));
   }
 
-  private static <T extends TNumber> Operand<T> softmax(
+  private static <T extends TNumber> Operand<T> ofMatrices(
       Ops tf, Operand<T> labelMatrix, Operand<T> logits) {
     // Matrices, because the gradients of both operations are wrong or refused elsewhere.
     Operand<T> logitMatrix = matrix(tf, logits);

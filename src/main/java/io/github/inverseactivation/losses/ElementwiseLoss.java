@@ -10,7 +10,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param <L> the loss itself
  */
-abstract class ElementwiseLoss<L extends ElementwiseLoss<L>> extends ReducedLoss<L> {
+abstract class ElementwiseLoss<L extends ElementwiseLoss<L>> extends PairedLoss<L> {
 
   ElementwiseLoss(String name) {
     super(name);
@@ -21,12 +21,7 @@ abstract class ElementwiseLoss<L extends ElementwiseLoss<L>> extends ReducedLoss
       Ops tf, Operand<T> labels, Operand<T> predictions);
 
   @Override
-  protected final <T extends TNumber> Values<T> values(
-      Ops tf, Operand<? extends TNumber> labels, Operand<T> predictions) {
-    Shapes.axis(-1, predictions);
-    Aligned<T, T> aligned =
-        Aligned.of(tf, tf.dtypes.cast(labels, predictions.type()), predictions).elementwise();
-    Operand<T> elements = elements(tf, aligned.first(), aligned.second());
-    return new Values<>(tf.math.mean(elements, tf.constant(-1)));
+  final <T extends TNumber> Operand<T> losses(Ops tf, Operand<T> labels, Operand<T> predictions) {
+    return tf.math.mean(elements(tf, labels, predictions), tf.constant(-1));
   }
 }

@@ -47,8 +47,7 @@ public final class Huber extends ElementwiseLoss<Huber> {
   }
 
   @Override
-  public void options(Options options) {
-    super.options(options);
+  public void formulaOptions(Options options) {
     delta = Ranges.positive("delta", options.number("delta", delta));
   }
 }

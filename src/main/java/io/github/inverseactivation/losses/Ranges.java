@@ -14,13 +14,30 @@ final class Ranges {
     return value;
   }
 
+  /** A finite number of at least 0. */
+  static double notNegative(String name, double value, double usual) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name
+              + " "
+              + value
+              + " is out of range; expected a finite number of at least 0, such as "
+              + usual);
+    }
+    return value;
+  }
+
   /** A number from 0 to 1. */
-  static double smoothing(double value) {
+  static double fraction(String name, double value, double usual) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(
-          "labelSmoothing "
+          name
+              + " "
               + value
-              + " is out of range; expected 0 <= labelSmoothing <= 1, such as 0.1");
+              + " is out of range; expected 0 <= "
+              + name
+              + " <= 1, such as "
+              + usual);
     }
     return value;
   }

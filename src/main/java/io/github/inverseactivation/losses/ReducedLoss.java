@@ -187,7 +187,16 @@ public abstract class ReducedLoss<L extends ReducedLoss<L>>
   public void options(Options options) {
     name = options.text("name", name);
     reduction = options.choice("reduction", reduction);
+    formulaOptions(options);
   }
+
+  /**
+   * Passes the options of the formula on: all but name and reduction. A metric of the same formula
+   * has them too. There are none by default.
+   *
+   * @param options the writer or reader
+   */
+  public void formulaOptions(Options options) {}
 
   /**
    * A copy with a change, the body of every wither.

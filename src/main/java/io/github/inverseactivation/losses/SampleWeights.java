@@ -6,13 +6,24 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
-/** Brings weights to the rank of the losses they multiply. */
-final class SampleWeights {
+/** Brings weights to the rank of the losses, or other values, that they multiply. */
+public final class SampleWeights {
 
   private SampleWeights() {}
 
-  /** Losses and weights of one rank whose product broadcasts. */
-  static <T extends TNumber> Aligned<T, T> align(Ops tf, Operand<T> losses, Operand<T> weights) {
+  /**
+   * Makes the ranks of values and weights agree, so that their product broadcasts. A vector of
+   * weights gives one weight to each sample, whatever the rank of the values.
+   *
+   * @param <T> their type
+   * @param tf where operations go
+   * @param losses the values, of known rank
+   * @param weights the weights, of known rank
+   * @return values and weights
+   * @throws IllegalArgumentException if they do not go together
+   */
+  public static <T extends TNumber> Aligned<T, T> align(
+      Ops tf, Operand<T> losses, Operand<T> weights) {
     Aligned<T, T> aligned = Aligned.of(tf, losses, weights);
     Operand<T> values = aligned.first();
     Operand<T> factors = aligned.second();
@@ -41,7 +52,7 @@ final class SampleWeights {
       throw new IllegalArgumentException(
           "sample weights of shape "
               + given
-              + " do not match losses of shape "
+              + " do not match values of shape "
               + losses
               + "; expected that shape, or one weight per sample");
     }

@@ -28,16 +28,15 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.losses.SparseCategoricalCrossentropy}.
  */
-public final class SparseCategoricalCrossentropy extends ReducedLoss<SparseCategoricalCrossentropy>
-    implements LogitsLoss, ClassIndexLabels {
+public final class SparseCategoricalCrossentropy extends Crossentropy<SparseCategoricalCrossentropy>
+    implements ClassIndexLabels {
 
-  private boolean fromLogits;
   private Long ignoreClass;
   private int axis = -1;
 
   /** Creates a loss of probabilities. */
   public SparseCategoricalCrossentropy() {
-    super("sparse_categorical_crossentropy");
+    super("sparse_categorical_crossentropy", OutputActivation.SOFTMAX);
   }
 
   /**
@@ -72,21 +71,6 @@ public final class SparseCategoricalCrossentropy extends ReducedLoss<SparseCateg
   }
 
   @Override
-  public boolean takesLogits() {
-    return fromLogits;
-  }
-
-  @Override
-  public SparseCategoricalCrossentropy onLogits() {
-    return fromLogits ? this : with(copy -> copy.fromLogits = true);
-  }
-
-  @Override
-  public OutputActivation undoes() {
-    return OutputActivation.SOFTMAX;
-  }
-
-  @Override
   public OptionalInt ignored() {
     return ignoreClass == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(ignoreClass));
   }
@@ -106,7 +90,7 @@ public final class SparseCategoricalCrossentropy extends ReducedLoss<SparseCateg
           tf.select(
               tf.expandDims(counted, tf.constant(-1)), scores, tf.constant(predictions.type(), 0));
     }
-    Operand<T> logits = fromLogits ? scores : tf.math.log(Crossentropies.clip(tf, scores));
+    Operand<T> logits = takesLogits() ? scores : tf.math.log(Crossentropies.clip(tf, scores));
     Operand<T> losses = Crossentropies.ofIndices(tf, indices, logits);
     if (counted != null) {
       losses = tf.select(counted, losses, tf.constant(predictions.type(), 0));
@@ -139,9 +123,8 @@ public final class SparseCategoricalCrossentropy extends ReducedLoss<SparseCateg
   }
 
   @Override
-  public void options(Options options) {
-    super.options(options);
-    fromLogits = options.bool("fromLogits", fromLogits);
+  public void formulaOptions(Options options) {
+    super.formulaOptions(options);
     ignoreClass = options.optionalLong("ignoreClass", ignoreClass);
     axis = options.integer("axis", axis);
   }

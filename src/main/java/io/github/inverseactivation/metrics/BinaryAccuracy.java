@@ -38,12 +38,7 @@ public final class BinaryAccuracy extends MeanMetric<BinaryAccuracy> {
   @Override
   protected Operand<TFloat32> values(
       Ops tf, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions) {
-    Aligned<TFloat32, TFloat32> aligned =
-        Aligned.of(
-                tf,
-                tf.dtypes.cast(labels, TFloat32.class),
-                tf.dtypes.cast(predictions, TFloat32.class))
-            .elementwise();
+    Aligned<TFloat32, TFloat32> aligned = Pairs.of(tf, labels, predictions);
     Operand<TFloat32> ones =
         tf.dtypes.cast(
             tf.math.greater(aligned.second(), tf.constant((float) threshold)), TFloat32.class);

@@ -1,25 +1,30 @@
 package io.github.inverseactivation.metrics;
 
-import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.losses.ReducedLoss;
-
 /**
- * Crossentropy between labels that are 0 or 1 and predictions that do not exclude each other, the
- * mean over samples.
+ * The mean crossentropy between labels that are 0 or 1 and predictions that do not exclude each
+ * other.
  *
- * <p>Predictions are probabilities, or logits with {@link #fromLogits()}. Source: Keras, {@code
- * keras.metrics.BinaryCrossentropy}.
+ * <pre>
+ * mean(-label * log(p) - (1 - label) * log(1 - p))
+ * </pre>
+ *
+ * <p>Predictions are probabilities, or logits with {@link #fromLogits()}. Labels and predictions
+ * have the shape {@code [n, ..., d]}; labels {@code [n]} go with predictions {@code [n, 1]}.
+ *
+ * <pre>{@code
+ * model.compile(new Adam(), new Huber(), new BinaryCrossentropy());
+ * }</pre>
+ *
+ * <p>Source: Keras, {@code keras.metrics.BinaryCrossentropy}.
  *
  * @see io.github.inverseactivation.losses.BinaryCrossentropy
  */
-public final class BinaryCrossentropy extends LossMetric<BinaryCrossentropy> {
-
-  private boolean fromLogits;
-  private double labelSmoothing;
+public final class BinaryCrossentropy
+    extends LossMetric<BinaryCrossentropy, io.github.inverseactivation.losses.BinaryCrossentropy> {
 
   /** Creates a metric of probabilities. */
   public BinaryCrossentropy() {
-    super("binary_crossentropy");
+    super("binary_crossentropy", new io.github.inverseactivation.losses.BinaryCrossentropy());
   }
 
   /**
@@ -28,7 +33,7 @@ public final class BinaryCrossentropy extends LossMetric<BinaryCrossentropy> {
    * @return the metric
    */
   public static BinaryCrossentropy fromLogits() {
-    return new BinaryCrossentropy().with(copy -> copy.fromLogits = true);
+    return new BinaryCrossentropy().withLoss(loss -> loss.onLogits());
   }
 
   /**
@@ -39,21 +44,6 @@ public final class BinaryCrossentropy extends LossMetric<BinaryCrossentropy> {
    * @throws IllegalArgumentException if it is out of range
    */
   public BinaryCrossentropy labelSmoothing(double labelSmoothing) {
-    Ranges.smoothing(labelSmoothing);
-    return with(copy -> copy.labelSmoothing = labelSmoothing);
-  }
-
-  @Override
-  ReducedLoss<?> loss() {
-    var loss =
-        new io.github.inverseactivation.losses.BinaryCrossentropy().labelSmoothing(labelSmoothing);
-    return fromLogits ? loss.onLogits() : loss;
-  }
-
-  @Override
-  public void options(Options options) {
-    super.options(options);
-    fromLogits = options.bool("fromLogits", fromLogits);
-    labelSmoothing = Ranges.smoothing(options.number("labelSmoothing", labelSmoothing));
+    return withLoss(loss -> loss.labelSmoothing(labelSmoothing));
   }
 }

@@ -1,25 +1,32 @@
 package io.github.inverseactivation.metrics;
 
-import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.losses.ReducedLoss;
-
 /**
- * Crossentropy between one-hot labels and predictions, the mean over samples.
+ * The mean crossentropy between one-hot labels and predictions.
  *
- * <p>Predictions are probabilities, or logits with {@link #fromLogits()}. Source: Keras, {@code
- * keras.metrics.CategoricalCrossentropy}.
+ * <pre>
+ * mean(-sum(label * log(p)))
+ * </pre>
+ *
+ * <p>Predictions are probabilities, or logits with {@link #fromLogits()}. Labels and predictions
+ * have the same shape {@code [n, ..., classes]}.
+ *
+ * <pre>{@code
+ * model.compile(new Adam(), new Huber(), new CategoricalCrossentropy());
+ * }</pre>
+ *
+ * <p>Source: Keras, {@code keras.metrics.CategoricalCrossentropy}.
  *
  * @see io.github.inverseactivation.losses.CategoricalCrossentropy
  */
-public final class CategoricalCrossentropy extends LossMetric<CategoricalCrossentropy> {
-
-  private boolean fromLogits;
-  private double labelSmoothing;
-  private int axis = -1;
+public final class CategoricalCrossentropy
+    extends LossMetric<
+        CategoricalCrossentropy, io.github.inverseactivation.losses.CategoricalCrossentropy> {
 
   /** Creates a metric of probabilities. */
   public CategoricalCrossentropy() {
-    super("categorical_crossentropy");
+    super(
+        "categorical_crossentropy",
+        new io.github.inverseactivation.losses.CategoricalCrossentropy());
   }
 
   /**
@@ -28,7 +35,7 @@ public final class CategoricalCrossentropy extends LossMetric<CategoricalCrossen
    * @return the metric
    */
   public static CategoricalCrossentropy fromLogits() {
-    return new CategoricalCrossentropy().with(copy -> copy.fromLogits = true);
+    return new CategoricalCrossentropy().withLoss(loss -> loss.onLogits());
   }
 
   /**
@@ -39,34 +46,16 @@ public final class CategoricalCrossentropy extends LossMetric<CategoricalCrossen
    * @throws IllegalArgumentException if it is out of range
    */
   public CategoricalCrossentropy labelSmoothing(double labelSmoothing) {
-    Ranges.smoothing(labelSmoothing);
-    return with(copy -> copy.labelSmoothing = labelSmoothing);
+    return withLoss(loss -> loss.labelSmoothing(labelSmoothing));
   }
 
   /**
-   * The same metric, with classes along another axis.
+   * The same metric with classes along another axis.
    *
    * @param axis the axis, counted from the end where negative; -1 by default
    * @return the changed copy
    */
   public CategoricalCrossentropy axis(int axis) {
-    return with(copy -> copy.axis = axis);
-  }
-
-  @Override
-  ReducedLoss<?> loss() {
-    var loss =
-        new io.github.inverseactivation.losses.CategoricalCrossentropy()
-            .labelSmoothing(labelSmoothing)
-            .axis(axis);
-    return fromLogits ? loss.onLogits() : loss;
-  }
-
-  @Override
-  public void options(Options options) {
-    super.options(options);
-    fromLogits = options.bool("fromLogits", fromLogits);
-    labelSmoothing = Ranges.smoothing(options.number("labelSmoothing", labelSmoothing));
-    axis = options.integer("axis", axis);
+    return withLoss(loss -> loss.axis(axis));
   }
 }

@@ -1,23 +1,28 @@
 package io.github.inverseactivation.metrics;
 
-import io.github.inverseactivation.losses.ReducedLoss;
-
 /**
- * The mean of absolute differences between labels and predictions: {@code mean(|label -
- * prediction|)}.
+ * The mean of absolute differences between labels and predictions.
+ *
+ * <pre>
+ * mean(|label - prediction|)
+ * </pre>
  *
  * <p>Labels and predictions have the shape {@code [n, ..., d]}; labels {@code [n]} go with
- * predictions {@code [n, 1]}. Source: Keras, {@code keras.metrics.MeanAbsoluteError}.
+ * predictions {@code [n, 1]}.
+ *
+ * <pre>{@code
+ * model.compile(new Adam(), new Huber(), new MeanAbsoluteError());
+ * }</pre>
+ *
+ * <p>Source: Keras, {@code keras.metrics.MeanAbsoluteError}.
+ *
+ * @see io.github.inverseactivation.losses.MeanAbsoluteError
  */
-public final class MeanAbsoluteError extends LossMetric<MeanAbsoluteError> {
+public final class MeanAbsoluteError
+    extends LossMetric<MeanAbsoluteError, io.github.inverseactivation.losses.MeanAbsoluteError> {
 
   /** Creates a metric. */
   public MeanAbsoluteError() {
-    super("mean_absolute_error");
-  }
-
-  @Override
-  ReducedLoss<?> loss() {
-    return new io.github.inverseactivation.losses.MeanAbsoluteError();
+    super("mean_absolute_error", new io.github.inverseactivation.losses.MeanAbsoluteError());
   }
 }

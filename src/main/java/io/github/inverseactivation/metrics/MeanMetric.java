@@ -1,10 +1,7 @@
 package io.github.inverseactivation.metrics;
 
-import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.losses.Aligned;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -23,9 +20,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param <M> the metric itself, the type its withers return
  */
-public abstract class MeanMetric<M extends MeanMetric<M>> extends Metric implements Cloneable {
-
-  private String name;
+public abstract class MeanMetric<M extends MeanMetric<M>> extends NamedMetric<M> {
 
   /**
    * Creates a metric.
@@ -33,7 +28,7 @@ public abstract class MeanMetric<M extends MeanMetric<M>> extends Metric impleme
    * @param name its name, in Keras's spelling such as {@code binary_accuracy}
    */
   protected MeanMetric(String name) {
-    this.name = Objects.requireNonNull(name, "name");
+    super(name);
   }
 
   /**
@@ -49,18 +44,7 @@ public abstract class MeanMetric<M extends MeanMetric<M>> extends Metric impleme
       Ops tf, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions);
 
   @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final M name(String name) {
-    Objects.requireNonNull(name, "name");
-    return with(copy -> ((MeanMetric<?>) copy).name = name);
-  }
-
-  @Override
-  public final int stateSize() {
+  public final int stateSize(Shape predictions) {
     return 2;
   }
 
@@ -131,27 +115,5 @@ public abstract class MeanMetric<M extends MeanMetric<M>> extends Metric impleme
 
   private static Operand<TInt32> axes(Ops tf, int from, int to) {
     return tf.constant(IntStream.range(from, to).toArray());
-  }
-
-  @Override
-  public void options(Options options) {
-    name = options.text("name", name);
-  }
-
-  /**
-   * A copy with a change, the body of every wither.
-   *
-   * @param change assigns fields of the copy, which nobody else holds yet
-   * @return the copy
-   */
-  protected final M with(Consumer<M> change) {
-    try {
-      @SuppressWarnings("unchecked") // M is the class itself, by the contract of the parameter
-      M copy = (M) clone();
-      change.accept(copy);
-      return copy;
-    } catch (CloneNotSupportedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

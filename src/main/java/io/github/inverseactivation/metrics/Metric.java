@@ -2,6 +2,7 @@ package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.config.Configurable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -40,9 +41,11 @@ public abstract class Metric implements Configurable {
   /**
    * How many numbers a batch adds.
    *
+   * @param predictions the shape of the predictions; the number of examples in it is unknown
    * @return the length of the vectors of {@link #update}, at least 1
+   * @throws IllegalArgumentException if the metric is not of predictions of such a shape
    */
-  public abstract int stateSize();
+  public abstract int stateSize(Shape predictions);
 
   /**
    * Emits the operations that compute what one batch adds to the sum.
@@ -61,10 +64,22 @@ public abstract class Metric implements Configurable {
       Operand<TFloat32> sampleWeights);
 
   /**
-   * The metric of everything that was added up.
+   * The metric of everything that was added up, one number: what logs report. It is the mean where
+   * the metric has several numbers, one for each class or threshold.
    *
    * @param sums the sum of the vectors of {@link #update}; zeros if there was no batch
    * @return the metric
    */
   public abstract double result(double[] sums);
+
+  /**
+   * All numbers of the metric of everything that was added up: one for each class or threshold
+   * where there are several. By default the only one, {@link #result}.
+   *
+   * @param sums the sum of the vectors of {@link #update}; zeros if there was no batch
+   * @return the numbers, at least one
+   */
+  public double[] results(double[] sums) {
+    return new double[] {result(sums)};
+  }
 }

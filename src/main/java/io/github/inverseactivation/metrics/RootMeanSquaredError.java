@@ -23,12 +23,7 @@ public final class RootMeanSquaredError extends MeanMetric<RootMeanSquaredError>
   @Override
   protected Operand<TFloat32> values(
       Ops tf, Operand<? extends TNumber> labels, Operand<? extends TNumber> predictions) {
-    Aligned<TFloat32, TFloat32> aligned =
-        Aligned.of(
-                tf,
-                tf.dtypes.cast(labels, TFloat32.class),
-                tf.dtypes.cast(predictions, TFloat32.class))
-            .elementwise();
+    Aligned<TFloat32, TFloat32> aligned = Pairs.of(tf, labels, predictions);
     return tf.math.square(tf.math.sub(aligned.first(), aligned.second()));
   }
 

@@ -1,27 +1,37 @@
 package io.github.inverseactivation.metrics;
 
-import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.losses.ClassIndexLabels;
-import io.github.inverseactivation.losses.ReducedLoss;
 import java.util.OptionalInt;
 
 /**
- * Crossentropy between class indices and predictions, the mean over samples.
+ * The mean crossentropy between class indices and predictions.
  *
- * <p>Predictions are probabilities, or logits with {@link #fromLogits()}. Source: Keras, {@code
- * keras.metrics.SparseCategoricalCrossentropy}.
+ * <pre>
+ * mean(-log(p[label]))
+ * </pre>
+ *
+ * <p>Predictions are probabilities, or logits with {@link #fromLogits()}, of the shape {@code [n,
+ * ..., classes]}; labels have that shape without the last dimension, or with 1 in its place.
+ *
+ * <pre>{@code
+ * model.compile(new Adam(), new Huber(), new SparseCategoricalCrossentropy());
+ * }</pre>
+ *
+ * <p>Source: Keras, {@code keras.metrics.SparseCategoricalCrossentropy}.
  *
  * @see io.github.inverseactivation.losses.SparseCategoricalCrossentropy
  */
-public final class SparseCategoricalCrossentropy extends LossMetric<SparseCategoricalCrossentropy>
+public final class SparseCategoricalCrossentropy
+    extends LossMetric<
+        SparseCategoricalCrossentropy,
+        io.github.inverseactivation.losses.SparseCategoricalCrossentropy>
     implements ClassIndexLabels {
-
-  private boolean fromLogits;
-  private int axis = -1;
 
   /** Creates a metric of probabilities. */
   public SparseCategoricalCrossentropy() {
-    super("sparse_categorical_crossentropy");
+    super(
+        "sparse_categorical_crossentropy",
+        new io.github.inverseactivation.losses.SparseCategoricalCrossentropy());
   }
 
   /**
@@ -30,17 +40,17 @@ public final class SparseCategoricalCrossentropy extends LossMetric<SparseCatego
    * @return the metric
    */
   public static SparseCategoricalCrossentropy fromLogits() {
-    return new SparseCategoricalCrossentropy().with(copy -> copy.fromLogits = true);
+    return new SparseCategoricalCrossentropy().withLoss(loss -> loss.onLogits());
   }
 
   /**
-   * The same metric, with classes along another axis.
+   * The same metric with classes along another axis.
    *
    * @param axis the axis, counted from the end where negative; -1 by default
    * @return the changed copy
    */
   public SparseCategoricalCrossentropy axis(int axis) {
-    return with(copy -> copy.axis = axis);
+    return withLoss(loss -> loss.axis(axis));
   }
 
   @Override
@@ -49,15 +59,12 @@ public final class SparseCategoricalCrossentropy extends LossMetric<SparseCatego
   }
 
   @Override
-  ReducedLoss<?> loss() {
-    var loss = new io.github.inverseactivation.losses.SparseCategoricalCrossentropy().axis(axis);
-    return fromLogits ? loss.onLogits() : loss;
-  }
-
-  @Override
-  public void options(Options options) {
-    super.options(options);
-    fromLogits = options.bool("fromLogits", fromLogits);
-    axis = options.integer("axis", axis);
+  public void validate() {
+    if (loss().ignored().isPresent()) {
+      throw new IllegalArgumentException(
+          "ignoreClass "
+              + loss().ignored().getAsInt()
+              + " is an option of the loss, not of the metric; expected none");
+    }
   }
 }

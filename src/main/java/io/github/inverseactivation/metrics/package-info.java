@@ -3,6 +3,13 @@
  * io.github.inverseactivation.metrics.Metric}; most metrics are a {@link
  * io.github.inverseactivation.metrics.MeanMetric}.
  *
+ * <p>A metric of a loss's formula holds the loss, so a formula is written once. What follows from
+ * right and wrong predictions at thresholds, such as {@link
+ * io.github.inverseactivation.metrics.AUC}, adds up histograms of predictions; what follows from
+ * classes taken for each other, such as {@link io.github.inverseactivation.metrics.MeanIoU}, adds
+ * up a {@link io.github.inverseactivation.metrics.ConfusionMatrix}. A metric with a number for each
+ * class or threshold reports their mean, where Keras reports an array.
+ *
  * <p>The classes of the same names in tensorflow-framework 1.0.0 were compared with the weighted
  * results of Keras 3.15 in {@code golden/metrics.json}. None is used here, because:
  *

@@ -23,6 +23,7 @@ import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,6 +67,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   private static final int BATCH_SIZE = 32;
 
   private long seed = new SecureRandom().nextLong();
+  private RuntimeOptions options = RuntimeOptions.defaults();
   private Network network;
   private Engine engine;
   private volatile Optional<Boolean> logits = Optional.empty();
@@ -128,6 +130,24 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
           "the weights are drawn already: set the seed before anything else is asked of the model");
     }
     seed = newSeed;
+    return this;
+  }
+
+  /**
+   * Says how to use the TensorFlow runtime: in what type to compute, with how many threads. Files
+   * do not keep it. Default: {@link RuntimeOptions#defaults()}.
+   *
+   * @param newOptions the options
+   * @return this model
+   * @throws IllegalStateException if the model has its weights already
+   */
+  public Model runtime(RuntimeOptions newOptions) {
+    if (engine != null) {
+      throw new IllegalStateException(
+          "the runtime is in use already: choose its options before anything else is asked of the"
+              + " model");
+    }
+    options = Objects.requireNonNull(newOptions, "newOptions");
     return this;
   }
 
@@ -520,9 +540,9 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
     return new KerasModel(chain, topology, snapshot.weights(), training);
   }
 
-  /** Takes on what a file holds besides the topology. */
-  final void restore(KerasModel contents) {
-    weights(contents.weights());
+  /** Takes on what a file holds besides the topology; for a model that has no weights yet. */
+  final synchronized void restore(KerasModel contents) {
+    engine = new Engine(network(), seed, options, contents.weights());
     KerasTraining training = contents.training();
     if (training != null) {
       compile(training.settings());
@@ -562,7 +582,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
       throw new IllegalStateException("the model is closed: make or load it again");
     }
     if (engine == null) {
-      engine = new Engine(network(), seed);
+      engine = new Engine(network(), seed, options);
     }
     return engine;
   }

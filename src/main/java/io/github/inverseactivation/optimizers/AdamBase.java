@@ -12,55 +12,14 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param <O> the optimizer itself, the type its withers return
  */
-public abstract class AdamBase<O extends AdamBase<O>> extends BaseOptimizer<O> {
+public abstract class AdamBase<O extends AdamBase<O>> extends MomentsBase<O> {
 
-  private static final String MOMENTUM = "momentum";
-  private static final String VELOCITY = "velocity";
   private static final String VELOCITY_HAT = "velocity_hat";
 
-  private double beta1 = 0.9;
-  private double beta2 = 0.999;
-  private double epsilon = 1e-7;
   private boolean amsgrad;
 
   AdamBase(String name, double learningRate) {
     super(name, learningRate);
-  }
-
-  /**
-   * The same optimizer with another rate of decay of the mean of gradients.
-   *
-   * @param beta1 the rate, at least 0 and less than 1; 0.9 by default
-   * @return the changed copy
-   * @throws IllegalArgumentException if it is out of range
-   */
-  public final O beta1(double beta1) {
-    Ranges.fraction("beta1", beta1);
-    return with(copy -> ((AdamBase<?>) copy).beta1 = beta1);
-  }
-
-  /**
-   * The same optimizer with another rate of decay of the mean of squared gradients.
-   *
-   * @param beta2 the rate, at least 0 and less than 1; 0.999 by default
-   * @return the changed copy
-   * @throws IllegalArgumentException if it is out of range
-   */
-  public final O beta2(double beta2) {
-    Ranges.fraction("beta2", beta2);
-    return with(copy -> ((AdamBase<?>) copy).beta2 = beta2);
-  }
-
-  /**
-   * The same optimizer with another number that keeps the division from zero.
-   *
-   * @param epsilon the number, finite and at least 0; 1e-7 by default
-   * @return the changed copy
-   * @throws IllegalArgumentException if it is out of range
-   */
-  public final O epsilon(double epsilon) {
-    Ranges.atLeastZero("epsilon", epsilon);
-    return with(copy -> ((AdamBase<?>) copy).epsilon = epsilon);
   }
 
   /**
@@ -74,12 +33,9 @@ public abstract class AdamBase<O extends AdamBase<O>> extends BaseOptimizer<O> {
   }
 
   @Override
-  public final List<Slot> slots() {
-    Slot momentum = new Slot(MOMENTUM, 0);
-    Slot velocity = new Slot(VELOCITY, 0);
-    return amsgrad
-        ? List.of(momentum, velocity, new Slot(VELOCITY_HAT, 0))
-        : List.of(momentum, velocity);
+  protected final List<List<Slot>> ownSlots() {
+    List<Slot> moments = List.of(new Slot(MOMENTUM, 0), new Slot(VELOCITY, 0));
+    return amsgrad ? List.of(moments, List.of(new Slot(VELOCITY_HAT, 0))) : List.of(moments);
   }
 
   /**
@@ -90,11 +46,11 @@ public abstract class AdamBase<O extends AdamBase<O>> extends BaseOptimizer<O> {
   protected final <T extends TNumber> Op update(
       Ops tf, Operand<T> learningRate, Operand<T> step, Update<T> update) {
     Class<T> type = update.dtype();
-    Operand<T> b1 = tf.constant(type, beta1);
-    Operand<T> b2 = tf.constant(type, beta2);
+    Operand<T> b1 = tf.constant(type, beta1());
+    Operand<T> b2 = tf.constant(type, beta2());
     Operand<T> power1 = tf.math.pow(b1, step);
     Operand<T> power2 = tf.math.pow(b2, step);
-    Operand<T> small = tf.constant(type, epsilon);
+    Operand<T> small = tf.constant(type, epsilon());
     if (amsgrad) {
       return tf.train.resourceApplyAdamWithAmsgrad(
           update.variable(),
@@ -125,9 +81,6 @@ public abstract class AdamBase<O extends AdamBase<O>> extends BaseOptimizer<O> {
   @Override
   public void options(Options options) {
     super.options(options);
-    beta1 = Ranges.fraction("beta1", options.number("beta1", beta1));
-    beta2 = Ranges.fraction("beta2", options.number("beta2", beta2));
-    epsilon = Ranges.atLeastZero("epsilon", options.number("epsilon", epsilon));
     amsgrad = options.bool("amsgrad", amsgrad);
   }
 }

@@ -27,13 +27,13 @@ public final class AdamW extends AdamBase<AdamW> {
    */
   public AdamW(double learningRate) {
     super("adam_w", learningRate);
-    assignWeightDecay(0.004);
+    assignWeightDecay(weightDecay().rate(0.004));
   }
 
   @Override
   public void options(Options options) {
     super.options(options);
-    if (weightDecay() == null) {
+    if (weightDecay().rate() == null) {
       throw new IllegalArgumentException(
           "weightDecay of AdamW is missing; expected a number such as 0.004. Adam has none");
     }

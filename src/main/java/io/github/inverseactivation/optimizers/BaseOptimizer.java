@@ -2,6 +2,7 @@ package io.github.inverseactivation.optimizers;
 
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.optimizers.schedules.Schedule;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -63,7 +64,27 @@ public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimize
    * @throws IllegalArgumentException if it is out of range
    */
   public final O weightDecay(double weightDecay) {
-    return with(copy -> copy.assignWeightDecay(weightDecay));
+    return with(copy -> copy.assignWeightDecay(weightDecay().rate(weightDecay)));
+  }
+
+  /**
+   * The same optimizer, leaving some weights out of weight decay, such as biases and the scales of
+   * normalizations.
+   *
+   * <p>A file holds no exclusions, for Keras has no place for them: give them again when training
+   * is to go on from a file.
+   *
+   * <pre>{@code
+   * Optimizer optimizer = new AdamW().excludeFromWeightDecay("bias", "gamma", "beta", "^embedding/");
+   * }</pre>
+   *
+   * @param patterns regular expressions; a weight is left out if one is found anywhere in its path,
+   *     such as {@code dense/kernel}, which Keras begins with the model's name; none by default
+   * @return the changed copy
+   * @throws IllegalArgumentException if one is no regular expression
+   */
+  public final O excludeFromWeightDecay(String... patterns) {
+    return with(copy -> copy.assignWeightDecay(weightDecay().excluded(List.of(patterns))));
   }
 
   /**
@@ -108,6 +129,79 @@ public abstract class BaseOptimizer<O extends BaseOptimizer<O>> extends Optimize
         copy ->
             copy.assignClipping(
                 new Clipping(clipping().norm(), clipping().value(), globalClipNorm)));
+  }
+
+  /**
+   * The same optimizer with a moving average of the weights, {@code average = emaMomentum * average
+   * + (1 - emaMomentum) * w} after each update, the first being {@code w} itself. When {@code fit}
+   * ends, the averages take the weights' place.
+   *
+   * @param useEma whether to average, false by default
+   * @return the changed copy
+   */
+  public final O useEma(boolean useEma) {
+    return with(
+        copy ->
+            copy.assignAveraging(
+                new Averaging(useEma, averaging().momentum(), averaging().overwriteFrequency())));
+  }
+
+  /**
+   * The same optimizer, with another momentum of the moving average; nothing without {@link
+   * #useEma}.
+   *
+   * @param emaMomentum how much of the average is kept, from 0 to 1; 0.99 by default
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public final O emaMomentum(double emaMomentum) {
+    return with(
+        copy ->
+            copy.assignAveraging(
+                new Averaging(averaging().use(), emaMomentum, averaging().overwriteFrequency())));
+  }
+
+  /**
+   * The same optimizer, with the weights replaced by their averages also during training; nothing
+   * without {@link #useEma}.
+   *
+   * @param emaOverwriteFrequency after how many updates, at least 1; never by default
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public final O emaOverwriteFrequency(int emaOverwriteFrequency) {
+    return with(
+        copy ->
+            copy.assignAveraging(
+                new Averaging(
+                    averaging().use(), averaging().momentum(), (long) emaOverwriteFrequency)));
+  }
+
+  /**
+   * The same optimizer for losses so small that their gradients would vanish: the loss is
+   * multiplied before gradients are taken of it, and the gradients are divided again.
+   *
+   * @param lossScaleFactor the factor, finite and above 0; none by default
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public final O lossScaleFactor(double lossScaleFactor) {
+    return with(copy -> copy.assignLossScaleFactor(lossScaleFactor));
+  }
+
+  /**
+   * The same optimizer, updating weights only after every so many steps, by the mean of these
+   * steps' gradients: large batches where memory holds only small ones.
+   *
+   * <p>Formulas and the moving average count updates; a {@link Schedule} counts steps.
+   *
+   * @param gradientAccumulationSteps how many steps, at least 2; every step updates by default
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public final O gradientAccumulationSteps(int gradientAccumulationSteps) {
+    return with(
+        copy -> copy.assignAccumulation(new Accumulation((long) gradientAccumulationSteps)));
   }
 
   /**

@@ -55,7 +55,7 @@ record Clipping(Double norm, Double value, Double globalNorm) {
       } else if (scale != null) {
         gradient = tf.math.mul(gradient, scale);
       }
-      clipped.add(new Update<>(u.path(), u.variable(), gradient, u.slots(), u.dtype()));
+      clipped.add(u.gradient(gradient));
     }
     return clipped;
   }

@@ -12,8 +12,13 @@ import java.util.Map;
  * @param learningRate the learning rate of the next step, which callbacks may have changed
  * @param slots for each trained weight, in the model's order, the values of {@link Optimizer#slots}
  *     by name
+ * @param scalars the values of {@link Optimizer#scalars} by name
  */
-public record OptimizerState(long iteration, double learningRate, List<Map<String, Array>> slots) {
+public record OptimizerState(
+    long iteration,
+    double learningRate,
+    List<Map<String, Array>> slots,
+    Map<String, Array> scalars) {
 
   /**
    * Keeps copies of the lists.
@@ -21,6 +26,7 @@ public record OptimizerState(long iteration, double learningRate, List<Map<Strin
    * @param iteration how many steps have been done
    * @param learningRate the learning rate of the next step
    * @param slots the values of the slots
+   * @param scalars the values of the scalars
    * @throws IllegalArgumentException if the iteration is negative
    */
   public OptimizerState {
@@ -28,5 +34,6 @@ public record OptimizerState(long iteration, double learningRate, List<Map<Strin
       throw new IllegalArgumentException("iteration must be at least 0, not " + iteration);
     }
     slots = slots.stream().map(Map::copyOf).toList();
+    scalars = Map.copyOf(scalars);
   }
 }

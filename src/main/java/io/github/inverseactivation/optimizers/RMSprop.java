@@ -101,16 +101,16 @@ public final class RMSprop extends BaseOptimizer<RMSprop> {
   }
 
   @Override
-  public List<Slot> slots() {
-    List<Slot> slots = new ArrayList<>();
-    slots.add(new Slot(VELOCITY, 0));
+  protected List<List<Slot>> ownSlots() {
+    List<List<Slot>> slots = new ArrayList<>();
+    slots.add(List.of(new Slot(VELOCITY, 0)));
     if (momentum > 0) {
-      slots.add(new Slot(MOMENTUM, 0));
+      slots.add(List.of(new Slot(MOMENTUM, 0)));
     }
     if (centered) {
-      slots.add(new Slot(AVERAGE_GRADIENT, 0));
+      slots.add(List.of(new Slot(AVERAGE_GRADIENT, 0)));
     }
-    return List.copyOf(slots);
+    return slots;
   }
 
   /**
@@ -120,38 +120,22 @@ public final class RMSprop extends BaseOptimizer<RMSprop> {
   @Override
   protected <T extends TNumber> Op update(
       Ops tf, Operand<T> learningRate, Operand<T> step, Update<T> update) {
-    Class<T> type = update.dtype();
+    Composition<T> composed = new Composition<>(tf, update);
     Operand<T> gradient = update.gradient();
-    List<Op> done = new ArrayList<>();
-    Operand<T> velocity =
-        decayed(tf, update, VELOCITY, rho, share(tf, type, tf.math.square(gradient)), done);
-    Operand<T> variance = velocity;
+    Operand<T> variance =
+        composed.decayed(VELOCITY, rho, composed.times(1 - rho, tf.math.square(gradient)));
     if (centered) {
-      Operand<T> mean = decayed(tf, update, AVERAGE_GRADIENT, rho, share(tf, type, gradient), done);
-      variance = tf.math.sub(velocity, tf.math.square(mean));
+      Operand<T> mean = composed.decayed(AVERAGE_GRADIENT, rho, composed.times(1 - rho, gradient));
+      variance = tf.math.sub(variance, tf.math.square(mean));
     }
     Operand<T> change =
         tf.math.div(
             tf.math.mul(learningRate, gradient),
-            tf.math.sqrt(tf.math.add(variance, tf.constant(type, epsilon))));
+            tf.math.sqrt(tf.math.add(variance, composed.constant(epsilon))));
     if (momentum > 0) {
-      change = decayed(tf, update, MOMENTUM, momentum, change, done);
+      change = composed.decayed(MOMENTUM, momentum, change);
     }
-    done.add(tf.assignSubVariableOp(update.variable(), change));
-    return tf.withControlDependencies(done).noOp();
-  }
-
-  private <T extends TNumber> Operand<T> share(Ops tf, Class<T> type, Operand<T> x) {
-    return tf.math.mul(tf.constant(type, 1 - rho), x);
-  }
-
-  /** Assigns {@code slot = rate * slot + x} and returns the new value. */
-  private static <T extends TNumber> Operand<T> decayed(
-      Ops tf, Update<T> update, String slot, double rate, Operand<T> x, List<Op> done) {
-    Operand<T> old = tf.readVariableOp(update.slot(slot), update.dtype());
-    Operand<T> value = tf.math.add(tf.math.mul(tf.constant(update.dtype(), rate), old), x);
-    done.add(tf.assignVariableOp(update.slot(slot), value));
-    return value;
+    return composed.subtract(change);
   }
 
   @Override

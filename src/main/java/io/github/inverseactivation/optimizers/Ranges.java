@@ -31,4 +31,31 @@ final class Ranges {
     }
     return value;
   }
+
+  /** A share above 0, up to 1. */
+  static double share(String name, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is out of range; expected 0 < " + name + " <= 1, such as 0.9");
+    }
+    return value;
+  }
+
+  /** A finite number of at most 0. */
+  static double atMostZero(String name, double value) {
+    if (!(value <= 0 && value > Double.NEGATIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is out of range; expected a finite number of at most 0");
+    }
+    return value;
+  }
+
+  /** A number of steps. */
+  static long steps(String name, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is out of range; expected at least " + least);
+    }
+    return value;
+  }
 }

@@ -70,8 +70,8 @@ public final class SGD extends BaseOptimizer<SGD> {
   }
 
   @Override
-  public List<Slot> slots() {
-    return momentum == 0 ? List.of() : List.of(new Slot(MOMENTUM, 0));
+  protected List<List<Slot>> ownSlots() {
+    return momentum == 0 ? List.of() : List.of(List.of(new Slot(MOMENTUM, 0)));
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.tensorflow.types.family.TType;
  * @param path the weight's path, such as {@code dense/kernel}, for messages
  * @param variable the weight's resource handle
  * @param gradient the loss's gradient with respect to it, dense and of its shape
- * @param slots the resource handles of the optimizer's {@link Optimizer#slots}, by name
+ * @param slots the resource handles of the optimizer's {@link Optimizer#slots} for this weight and
+ *     of its {@link Optimizer#scalars}, by name
  * @param dtype the weight's type
  */
 public record Update<T extends TNumber>(
@@ -64,8 +65,13 @@ public record Update<T extends TNumber>(
               + slots.keySet()
               + "; expected one named '"
               + name
-              + "'. Create a variable for each of the optimizer's slots()");
+              + "'. Create a variable for each of the optimizer's slots() and scalars()");
     }
     return handle;
+  }
+
+  /** The same update with another gradient. */
+  Update<T> gradient(Operand<T> gradient) {
+    return new Update<>(path, variable, gradient, slots, dtype);
   }
 }

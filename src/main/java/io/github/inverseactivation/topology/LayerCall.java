@@ -74,6 +74,11 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
   }
 
   @Override
+  public Operand<T> precomputed(Operand<T> fromWeights) {
+    return network.keep(fromWeights);
+  }
+
+  @Override
   public Operand<TBool> mask(int input) {
     return masks.get(input);
   }

@@ -6,6 +6,10 @@ import java.util.Map;
 
 /** Keras's default names: of layers in a model, and of their places in a file of weights. */
 public final class Names {
+  /** Classes that Keras exports under another name than they have in Python, which counts here. */
+  private static final Map<String, String> IN_PYTHON =
+      Map.of("GroupQueryAttention", "GroupedQueryAttention");
+
   private final Map<String, Integer> used = new HashMap<>();
 
   /** Starts counting. */
@@ -18,7 +22,7 @@ public final class Names {
    * @return its name
    */
   public String next(String className) {
-    return numbered(snakeCase(className));
+    return numbered(snakeCase(IN_PYTHON.getOrDefault(className, className)));
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.layers.ChannelAffine;
+import io.github.inverseactivation.layers.ChannelScalable;
 import io.github.inverseactivation.layers.PoolableActivation;
+import io.github.inverseactivation.layers.PoolableConvolution;
 import io.github.inverseactivation.layers.Seeds;
+import io.github.inverseactivation.layers.WindowExtremes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.framework.activations.Activation;
@@ -41,6 +46,7 @@ public final class NetworkCall<T extends TNumber> {
   private final boolean training;
   private final long seed;
   private final Operand<TInt64> step;
+  private final UnaryOperator<Operand<T>> keep;
 
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<Weight, Operand<T>> reads = new HashMap<>();
@@ -56,13 +62,15 @@ public final class NetworkCall<T extends TNumber> {
       Function<Weight, Operand<T>> weights,
       boolean training,
       long seed,
-      Operand<TInt64> step) {
+      Operand<TInt64> step,
+      UnaryOperator<Operand<T>> keep) {
     this.tf = tf;
     this.dtype = dtype;
     this.weights = weights;
     this.training = training;
     this.seed = seed;
     this.step = step;
+    this.keep = keep;
   }
 
   /**
@@ -82,7 +90,30 @@ public final class NetworkCall<T extends TNumber> {
       Class<T> dtype,
       Function<Weight, Operand<T>> weights,
       List<? extends Operand<T>> inputs) {
-    return new NetworkCall<>(tf, dtype, weights, false, 0, null).emit(network, inputs);
+    return new NetworkCall<>(tf, dtype, weights, false, 0, null, null).emit(network, inputs);
+  }
+
+  /**
+   * Emits a network for prediction with weights that seldom change: rearranged to cost less, with
+   * outputs that differ from those of {@link #inference} by rounding alone.
+   *
+   * @param <T> the type computed in
+   * @param network the network
+   * @param tf where to emit
+   * @param dtype the type computed in
+   * @param weights gives each weight's value; asked once a weight
+   * @param keep takes a value that depends on weights alone, and gives where it is kept
+   * @param inputs the inputs
+   * @return what was emitted
+   */
+  public static <T extends TNumber> NetworkCall<T> frozen(
+      Network network,
+      Ops tf,
+      Class<T> dtype,
+      Function<Weight, Operand<T>> weights,
+      UnaryOperator<Operand<T>> keep,
+      List<? extends Operand<T>> inputs) {
+    return new NetworkCall<>(tf, dtype, weights, false, 0, null, keep).emit(network, inputs);
   }
 
   /**
@@ -106,21 +137,28 @@ public final class NetworkCall<T extends TNumber> {
       List<? extends Operand<T>> inputs,
       long seed,
       Operand<TInt64> step) {
-    return new NetworkCall<>(tf, dtype, weights, true, seed, step).emit(network, inputs);
+    return new NetworkCall<>(tf, dtype, weights, true, seed, step, null).emit(network, inputs);
   }
 
   private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
     Values<T> values = new Values<>(inputs, Collections.nCopies(inputs.size(), null));
-    PoolFirst poolFirst = training ? PoolFirst.in(network) : PoolFirst.nowhere();
+    boolean frozen = keep != null;
+    PoolFirst poolFirst = training || frozen ? PoolFirst.in(network) : PoolFirst.nowhere();
+    FoldNormalization fold = frozen ? FoldNormalization.in(network) : FoldNormalization.nowhere();
     int position = 0;
     for (Node node : network.nodes()) {
       LayerCall<T> context =
           new LayerCall<>(this, node.layer(), position++, values.inputMasks(node));
-      Node activation = poolFirst.activationBefore(node);
+      List<Node> before = poolFirst.before(node);
       if (poolFirst.waits(node)) {
         values.skip(node);
-      } else if (activation != null) {
-        values.add(node, List.of(pooledFirst(activation, node, context, values)), Map.of());
+      } else if (!before.isEmpty()) {
+        values.add(node, List.of(pooledFirst(before, node, context, values)), Map.of());
+      } else if (fold.isFolded(node)) {
+        values.add(node, values.inputs(node), Map.of());
+      } else if (fold.normalizationOf(node) != null) {
+        Node normalization = fold.normalizationOf(node);
+        values.add(node, List.of(normalized(normalization, node, context, values)), Map.of());
       } else {
         List<Operand<T>> called = node.layer().layer().callAll(context, values.inputs(node));
         values.add(node, called, context.outputMasks());
@@ -131,14 +169,29 @@ public final class NetworkCall<T extends TNumber> {
     return this;
   }
 
-  /** A pooling, and after it the activation before it; neither draws random numbers. */
+  /** A convolution that a normalization is part of. */
+  private Operand<T> normalized(
+      Node normalization, Node convolution, LayerCall<T> context, Values<T> values) {
+    LayerCall<T> own = new LayerCall<>(this, normalization.layer(), 0, List.of());
+    ChannelAffine.Affine<T> affine = ((ChannelAffine) normalization.layer().layer()).affine(own);
+    return ((ChannelScalable) convolution.layer().layer())
+        .callScaled(context, values.inputs(convolution).get(0), affine.factor(), affine.shift());
+  }
+
+  /** A pooling, and after it what the nodes before it do to each element; none draws numbers. */
   private Operand<T> pooledFirst(
-      Node activation, Node pooling, LayerCall<T> context, Values<T> values) {
-    return ((PoolableActivation) activation.layer().layer())
-        .callPooled(
-            new LayerCall<>(this, activation.layer(), 0, values.inputMasks(activation)),
-            values.get(activation.inputs().get(0)),
-            x -> pooling.layer().layer().call(context, List.of(x)));
+      List<Node> before, Node pooling, LayerCall<T> context, Values<T> values) {
+    UnaryOperator<Operand<T>> pool = x -> pooling.layer().layer().call(context, List.of(x));
+    Operand<T> input = values.inputs(before.get(0)).get(0);
+    WindowExtremes<T> extremes = WindowExtremes.of(tf, input, pool);
+    for (Node node : before) {
+      LayerCall<T> own = new LayerCall<>(this, node.layer(), 0, List.of());
+      extremes =
+          node.layer().layer() instanceof PoolableActivation activation
+              ? activation.callPooled(own, extremes)
+              : ((PoolableConvolution) node.layer().layer()).callPooled(own, input, pool);
+    }
+    return extremes.largest();
   }
 
   /**
@@ -201,6 +254,11 @@ public final class NetworkCall<T extends TNumber> {
   Operand<T> latest(Weight weight) {
     Operand<T> updated = updates.get(weight);
     return updated == null ? weight(weight) : updated;
+  }
+
+  /** A value that depends on weights alone. */
+  Operand<T> keep(Operand<T> fromWeights) {
+    return keep == null ? fromWeights : keep.apply(fromWeights);
   }
 
   Ops scope(String layerName) {

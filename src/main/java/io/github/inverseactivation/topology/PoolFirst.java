@@ -2,24 +2,31 @@ package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.PoolableActivation;
+import io.github.inverseactivation.layers.PoolableConvolution;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds where a max pooling follows a non-decreasing activation, so that training can pool first.
+ * Finds where a max pooling follows steps that work on each element alone and never decrease, so
+ * that pooling can come first: activations, and the bias and activation that end a convolution.
  *
  * <p>Why that is exact: for a non-decreasing f, max(f(x1), ..., f(xn)) = f(max(x1, ..., xn)), since
- * f puts the largest x above or level with all others. InverseActivation is concat(f(x), f(-x)),
- * and pooling works on each channel alone, so x and -x are pooled and then put through f. The
- * gradient goes to the same element too: where f increases, the largest f(x) and the largest x are
- * the same element, the first of equals; where f is level, its gradient is zero either way.
+ * f puts the largest x above or level with all others. Adding a channel's bias is such an f,
+ * rounding included. InverseActivation is concat(f(x), f(-x)), and pooling works on each channel
+ * alone: its second half is f(-min(x1, ..., xn)). The gradient goes to the same element too: where
+ * f increases, the largest f(x) and the largest x are the same element, the first of equals; where
+ * f is level, its gradient is zero either way. Elements that rounding alone makes equal may share
+ * their gradient differently.
  *
- * <p>Only training does so. What is exported keeps the layers' own order.
+ * <p>Training and prediction do so. What is exported keeps the layers' own order.
  */
 final class PoolFirst {
-  private final Map<Node, Node> activations = new IdentityHashMap<>();
+  private final Map<Node, List<Node>> before = new IdentityHashMap<>();
   private final Set<Node> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private PoolFirst() {}
@@ -31,29 +38,30 @@ final class PoolFirst {
 
   static PoolFirst in(Network network) {
     PoolFirst found = new PoolFirst();
+    Uses uses = new Uses(network);
     for (Node pooling : network.nodes()) {
       if (pooling.layer().layer() instanceof MaxPool) {
-        int value = pooling.inputs().get(0);
-        Node before = network.producer(value);
-        if (before != null
-            && usedOnce(network, value)
-            && before.layer().layer() instanceof PoolableActivation activation
-            && activation.isNonDecreasing()) {
-          found.activations.put(pooling, before);
-          found.waiting.add(before);
+        Deque<Node> chain = new ArrayDeque<>();
+        Node node = uses.onlySource(pooling);
+        while (node != null && isNonDecreasing(node)) {
+          chain.addFirst(node);
+          node = uses.onlySource(node);
         }
+        if (node != null
+            && node.layer().layer() instanceof PoolableConvolution convolution
+            && convolution.isPoolable()) {
+          chain.addFirst(node);
+        }
+        found.before.put(pooling, List.copyOf(chain));
+        found.waiting.addAll(chain);
       }
     }
     return found;
   }
 
-  private static boolean usedOnce(Network network, int value) {
-    long uses =
-        network.nodes().stream()
-            .flatMap(node -> node.inputs().stream())
-            .filter(input -> input == value)
-            .count();
-    return uses == 1 && !network.outputs().contains(value);
+  private static boolean isNonDecreasing(Node node) {
+    return node.layer().layer() instanceof PoolableActivation activation
+        && activation.isNonDecreasing();
   }
 
   /** Whether the node's operations are emitted with the pooling that follows it. */
@@ -61,8 +69,8 @@ final class PoolFirst {
     return waiting.contains(node);
   }
 
-  /** The activation that is computed after this pooling, or null. */
-  Node activationBefore(Node pooling) {
-    return activations.get(pooling);
+  /** The nodes that are computed after this pooling though they stand before it, in their order. */
+  List<Node> before(Node node) {
+    return before.getOrDefault(node, List.of());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.attention.CausalAttention;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.saving.config.KerasTypes;
 import java.io.IOException;
@@ -34,7 +35,8 @@ record GoldenLayer(
     List<Array> dx,
     Map<String, Array> gradients,
     Array loss,
-    Map<String, Array> updated) {
+    Map<String, Array> updated,
+    JsonNode call) {
 
   static final KerasConfig CODEC = new KerasConfig(KerasTypes.standard());
 
@@ -59,7 +61,10 @@ record GoldenLayer(
   }
 
   Layer layer() {
-    return CODEC.readLayer(config);
+    Layer layer = CODEC.readLayer(config);
+    return call.path("use_causal_mask").asBoolean()
+        ? ((CausalAttention) layer).useCausalMask(true)
+        : layer;
   }
 
   /** The inputs' shapes with an unknown batch. */
@@ -88,13 +93,16 @@ record GoldenLayer(
         node.get("dx").isNull() ? null : list(node.get("dx")),
         arrays(node.get("gradients")),
         node.has("loss") ? array(node.get("loss")) : null,
-        arrays(node.path("updated")));
+        arrays(node.path("updated")),
+        node.path("call"));
   }
 
-  /** One array, or a list of them. */
+  /** One array, or a list of them, in which null stands for none. */
   private static List<Array> list(JsonNode node) {
     return node.isArray()
-        ? StreamSupport.stream(node.spliterator(), false).map(GoldenLayer::array).toList()
+        ? StreamSupport.stream(node.spliterator(), false)
+            .map(each -> each.isNull() ? null : array(each))
+            .toList()
         : List.of(array(node));
   }
 

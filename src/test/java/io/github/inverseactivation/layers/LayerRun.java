@@ -99,18 +99,30 @@ public final class LayerRun implements AutoCloseable {
       Map<String, Array> updates) {}
 
   public Array output(Array x, Map<String, Array> weightValues, long stepNumber) {
+    return output(List.of(x), weightValues, stepNumber);
+  }
+
+  public Array output(List<Array> x, Map<String, Array> weightValues, long stepNumber) {
     List<Output<?>> fetches = List.of(tf.identity(output()).asOutput());
-    return fetch(List.of(x), weightValues, null, null, fetches, stepNumber).get(0);
+    return fetch(x, weightValues, null, null, fetches, stepNumber).get(0);
   }
 
   public Values run(
       List<Array> x, Map<String, Array> weightValues, Array g, boolean inputGradient) {
+    return run(x, weightValues, g, x.stream().map(each -> inputGradient).toList());
+  }
+
+  /** Runs with gradients for some of the inputs; for the others, they are null. */
+  public Values run(
+      List<Array> x, Map<String, Array> weightValues, Array g, List<Boolean> inputGradient) {
     Placeholder<TFloat32> cotangent =
         tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(g.shape())));
     List<String> names = new ArrayList<>();
     List<Operand<?>> variables = new ArrayList<>();
-    if (inputGradient) {
-      variables.addAll(inputs);
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputGradient.get(i)) {
+        variables.add(inputs.get(i));
+      }
     }
     for (Weight weight : network.weights()) {
       if (weight.trainable()) {
@@ -137,8 +149,8 @@ public final class LayerRun implements AutoCloseable {
     Array y = values.next();
     Array lossValue = values.next();
     List<Array> inputGradients = new ArrayList<>();
-    for (int i = 0; inputGradient && i < inputs.size(); i++) {
-      inputGradients.add(values.next());
+    for (boolean wanted : inputGradient) {
+      inputGradients.add(wanted ? values.next() : null);
     }
     Map<String, Array> gradients = new LinkedHashMap<>();
     names.forEach(name -> gradients.put(name, values.next()));

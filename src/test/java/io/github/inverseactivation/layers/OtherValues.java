@@ -58,7 +58,7 @@ final class OtherValues {
     } else if (type == double[].class) {
       return List.of(new double[] {0.625}, new double[] {0.625, 0.5}, new double[] {0.25, 0.75});
     } else if (type == String.class) {
-      return List.of("another");
+      return List.of("another", "b", "d");
     } else if (type == Activation.class) {
       return List.of(Activations.SOFTSIGN);
     } else if (type == Initializer.class) {

@@ -154,7 +154,7 @@ class LossesTest {
     Placeholder<TFloat32> x = placeholder(4, 3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MeanSquaredError().call(tf, x, x, placeholder(5)))
-        .withMessageContainingAll("sample weights of shape [5]", "losses of shape [4]");
+        .withMessageContainingAll("sample weights of shape [5]", "values of shape [4]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MeanSquaredError().call(tf, x, x, placeholder(4, 3)))
         .withMessageContainingAll("[4, 3]", "[4]");
@@ -178,6 +178,50 @@ class LossesTest {
           .isThrownBy(() -> new Huber(delta))
           .withMessageContainingAll("delta " + delta, "above 0");
     }
+  }
+
+  @Test
+  void refusesFocusAndWeightsOutOfRange() {
+    for (double bad : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new BinaryFocalCrossentropy().gamma(bad))
+          .withMessageContainingAll("gamma " + bad, "at least 0");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new BinaryFocalCrossentropy().alpha(bad))
+          .withMessageContainingAll("alpha " + bad, "0 <= alpha <= 1");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new CategoricalFocalCrossentropy().gamma(bad));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new CategoricalFocalCrossentropy().alpha(0.5, bad))
+          .withMessageContaining("alpha " + bad);
+      assertThatIllegalArgumentException().isThrownBy(() -> new Tversky(bad, 0.5));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> MapOptions.apply(new Tversky(), Map.of("beta", bad)))
+          .withMessageContaining("beta " + bad);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CategoricalFocalCrossentropy().alpha())
+        .withMessageContaining("alpha has no weights");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Dice().axis(1, 1))
+        .withMessageContaining("axis [1, 1] names an axis twice");
+    Placeholder<TFloat32> x = placeholder(-1, 3);
+    refuses(new CategoricalFocalCrossentropy().alpha(1, 2), x, x, "2 weights", "3 classes");
+    refuses(new Dice().axis(1, -1), x, x, "names an axis twice");
+    refuses(new Tversky().axis(2), x, x, "axis 2", "-2..1");
+    refuses(new CosineSimilarity().axis(-3), x, x, "axis -3");
+    refuses(new Hinge(), placeholder(-1, 4), x, "[-1, 4]", "[-1, 3]");
+  }
+
+  @Test
+  void aVectorOfZerosHasNoDirection() {
+    Operand<TFloat32> zeros = tf.zeros(tf.constant(new int[] {1, 2}), TFloat32.class);
+    Operand<TFloat32> labels = tf.constant(StdArrays.ndCopyOf(new float[][] {{3, 4}}));
+    Operand<TFloat32> loss = new CosineSimilarity().call(tf, labels, zeros, null);
+    Output<?> gradient = graph.addGradients(loss.asOutput(), new Output<?>[] {zeros.asOutput()})[0];
+    assertThat(value(loss)).isZero();
+    assertThat(value(tf.max(gradient.expect(TFloat32.class), tf.constant(new int[] {0, 1}))))
+        .isFinite();
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.testing.Golden;
 import io.github.inverseactivation.testing.MapOptions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +48,9 @@ class MetricsGoldenTest {
       Placeholder<TFloat32> predictions = placeholder(tf, first.get("predictions"));
       Placeholder<TFloat32> weights = weighted ? placeholder(tf, first.get("weights")) : null;
       Operand<TFloat32> update = metric.update(tf, labels, predictions, weights);
-      assertThat(update.shape()).isEqualTo(Shape.of(metric.stateSize()));
-      double[] sums = new double[metric.stateSize()];
+      int size = metric.stateSize(Golden.batchShape(first.get("predictions")));
+      assertThat(update.shape()).isEqualTo(Shape.of(size));
+      double[] sums = new double[size];
       assertThat(metric.result(sums)).isZero();
       for (JsonNode batch : node.get("batches")) {
         Session.Runner runner = session.runner().fetch(update);
@@ -66,7 +68,11 @@ class MetricsGoldenTest {
             }
           }
         }
-        assertThat(metric.result(sums)).isCloseTo(batch.get("result").asDouble(), within(1e-6));
+        double[] expected = numbers(batch.get("result"));
+        double mean = Arrays.stream(expected).average().orElseThrow();
+        double scale = Arrays.stream(expected).map(Math::abs).reduce(1, Math::max);
+        assertThat(metric.results(sums)).containsExactly(expected, within(1e-6 * scale));
+        assertThat(metric.result(sums)).isCloseTo(mean, within(1e-6 * scale));
       }
     }
   }
@@ -75,22 +81,24 @@ class MetricsGoldenTest {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Golden.batchShape(tensor)));
   }
 
+  private static double[] numbers(JsonNode result) {
+    return result.isArray() ? Golden.doubles(result) : new double[] {result.asDouble()};
+  }
+
   private static Metric metric(JsonNode node) {
+    String name = node.get("metric").asText();
+    int classes = node.path("options").path("numClasses").asInt();
     Metric metric =
-        switch (node.get("metric").asText()) {
-          case "Accuracy" -> new Accuracy();
-          case "BinaryAccuracy" -> new BinaryAccuracy();
-          case "CategoricalAccuracy" -> new CategoricalAccuracy();
-          case "SparseCategoricalAccuracy" -> new SparseCategoricalAccuracy();
-          case "TopKCategoricalAccuracy" -> new TopKCategoricalAccuracy();
-          case "SparseTopKCategoricalAccuracy" -> new SparseTopKCategoricalAccuracy();
-          case "MeanSquaredError" -> new MeanSquaredError();
-          case "MeanAbsoluteError" -> new MeanAbsoluteError();
-          case "RootMeanSquaredError" -> new RootMeanSquaredError();
-          case "BinaryCrossentropy" -> new BinaryCrossentropy();
-          case "CategoricalCrossentropy" -> new CategoricalCrossentropy();
-          case "SparseCategoricalCrossentropy" -> new SparseCategoricalCrossentropy();
-          default -> throw new AssertionError(node.get("metric"));
+        switch (name) {
+          case "IoU" -> new IoU(classes, 0);
+          case "MeanIoU" -> new MeanIoU(classes);
+          case "OneHotIoU" -> new OneHotIoU(classes, 0);
+          case "OneHotMeanIoU" -> new OneHotMeanIoU(classes);
+          case "PrecisionAtRecall" -> new PrecisionAtRecall(0);
+          case "RecallAtPrecision" -> new RecallAtPrecision(0);
+          case "SensitivityAtSpecificity" -> new SensitivityAtSpecificity(0);
+          case "SpecificityAtSensitivity" -> new SpecificityAtSensitivity(0);
+          default -> MapOptions.read(Metric.class, name, node.get("options"));
         };
     Map<String, Object> options =
         new ObjectMapper().convertValue(node.get("options"), new TypeReference<>() {});

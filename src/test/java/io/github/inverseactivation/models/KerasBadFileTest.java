@@ -85,8 +85,11 @@ class KerasBadFileTest {
           "filters": 4        | "filters": 4, "filters": 5 | config.json: not a valid JSON document
           [null, 6, 6, 1]     | [null, -6, 6, 1] | an input's shape has positive numbers and null
           "Adam"              | "Adan"       | to predict only, load with KerasOptions.standard().training(false)
-          "use_ema": false    | "use_ema": true | use_ema must be false, not true
-          "loss_scale_factor": null | "loss_scale_factor": 2.0 | loss_scale_factor must be null, not 2.0
+          "use_ema": false    | "use_ema": 1 | use_ema must be true or false, not 1
+          "ema_momentum": 0.99 | "ema_momentum": 1.5 | emaMomentum 1.5 is out of range
+          "ema_overwrite_frequency": null | "ema_overwrite_frequency": 0 | emaOverwriteFrequency 0 is out of range
+          "gradient_accumulation_steps": null | "gradient_accumulation_steps": 1 | gradientAccumulationSteps 1 is out of range
+          "loss_scale_factor": null | "loss_scale_factor": -2.0 | lossScaleFactor -2.0 is out of range
           "loss_weights": null | "loss_weights": ["x"] | loss_weights must be numbers
           "learning_rate": 0.0010000000474974513 | "learning_rate": -1 | learningRate
           "amsgrad": false    | "amsgrad": true | model.weights.h5

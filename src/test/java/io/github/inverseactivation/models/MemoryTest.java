@@ -2,9 +2,9 @@ package io.github.inverseactivation.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.inverseactivation.testing.JavaProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -24,23 +24,10 @@ class MemoryTest {
     assertThat(growth.get("predict")).as("100,000 predictions").isLessThan(FLAT_KB);
   }
 
-  private static Map<String, Long> run() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // A small heap, so that its growth is not mistaken for the native memory's.
-                "-Xms64m",
-                "-Xmx64m",
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MemoryProgram.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output
+  private static Map<String, Long> run() throws IOException {
+    // A small heap, so that its growth is not mistaken for the native memory's.
+    List<String> options = List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+    return JavaProcess.run(MemoryProgram.class, options)
         .lines()
         .map(line -> line.split(" "))
         .collect(Collectors.toMap(words -> words[0], words -> Long.valueOf(words[1])));

@@ -1,5 +1,6 @@
 package io.github.inverseactivation.models;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,11 +21,20 @@ import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
+import io.github.inverseactivation.optimizers.Adadelta;
+import io.github.inverseactivation.optimizers.Adafactor;
+import io.github.inverseactivation.optimizers.Adagrad;
 import io.github.inverseactivation.optimizers.Adam;
 import io.github.inverseactivation.optimizers.AdamW;
+import io.github.inverseactivation.optimizers.Adamax;
+import io.github.inverseactivation.optimizers.Ftrl;
+import io.github.inverseactivation.optimizers.Lamb;
+import io.github.inverseactivation.optimizers.Lion;
+import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
+import io.github.inverseactivation.optimizers.schedules.PolynomialDecay;
 import io.github.inverseactivation.regularizers.L2;
 import io.github.inverseactivation.testing.Golden;
 import io.github.inverseactivation.training.Fit;
@@ -46,15 +56,46 @@ class TrainingParityTest {
   private static final Array LABELS = Array.of(Golden.ints(KERAS.get("labels")));
 
   private static final Map<String, Optimizer> OPTIMIZERS =
-      Map.of(
-          "sgd", new SGD(0.05),
-          "sgd_momentum", new SGD(0.02).momentum(0.9),
-          "sgd_nesterov", new SGD(0.02).momentum(0.9).nesterov(true),
-          "adam", new Adam(0.01),
-          "adam_amsgrad_global_clip", new Adam(0.01).amsgrad(true).globalClipNorm(0.5),
-          "adamw", new AdamW(0.01).weightDecay(0.1),
-          "rmsprop", new RMSprop(0.003),
-          "rmsprop_momentum_centered", new RMSprop(0.003).momentum(0.5).centered(true));
+      Map.ofEntries(
+          entry("sgd", new SGD(0.05)),
+          entry("sgd_momentum", new SGD(0.02).momentum(0.9)),
+          entry("sgd_nesterov", new SGD(0.02).momentum(0.9).nesterov(true)),
+          entry("adam", new Adam(0.01)),
+          entry("adam_amsgrad_global_clip", new Adam(0.01).amsgrad(true).globalClipNorm(0.5)),
+          entry("adamw", new AdamW(0.01).weightDecay(0.1)),
+          entry("rmsprop", new RMSprop(0.003)),
+          entry("rmsprop_momentum_centered", new RMSprop(0.003).momentum(0.5).centered(true)),
+          entry("adagrad", new Adagrad(0.05)),
+          entry("nadam", new Nadam(0.01)),
+          entry("adadelta", new Adadelta(1)),
+          entry("adamax", new Adamax(0.01)),
+          entry(
+              "ftrl",
+              new Ftrl(0.05)
+                  .l1RegularizationStrength(0.001)
+                  .l2RegularizationStrength(0.01)
+                  .beta(0.1)),
+          entry("lion", new Lion(0.002).weightDecay(0.1)),
+          entry("lamb", new Lamb(0.02)),
+          entry("adafactor", new Adafactor(0.05)),
+          entry(
+              "adamw_excluding",
+              new AdamW(0.01).weightDecay(1).excludeFromWeightDecay("bias", "gamma", "beta")),
+          entry(
+              "adam_average",
+              new Adam(0.01).useEma(true).emaMomentum(0.9).emaOverwriteFrequency(5)),
+          entry("nadam_accumulated", new Nadam(0.01).gradientAccumulationSteps(3)),
+          entry(
+              "sgd_all",
+              new SGD()
+                  .learningRate(new PolynomialDecay(0.1, 15).endLearningRate(0.01))
+                  .momentum(0.5)
+                  .clipNorm(1)
+                  .useEma(true)
+                  .emaMomentum(0.75)
+                  .emaOverwriteFrequency(2)
+                  .gradientAccumulationSteps(2)
+                  .lossScaleFactor(64)));
 
   static List<String> optimizers() {
     return OPTIMIZERS.keySet().stream().sorted().toList();
@@ -110,23 +151,23 @@ class TrainingParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "validation_split", "class_weight", "sample_weight"})
+  @ValueSource(strings = {"plain", "validation_split", "class_weight", "sample_weight", "average"})
   void fitReportsWhatKerasReports(String name) {
     Fit fit = Fit.epochs(3).batchSize(BATCH).shuffle(false).verbosity(Verbosity.SILENT);
     UnaryOperator<ArrayDataset> data = UnaryOperator.identity();
+    Optimizer optimizer = new Adam(0.01);
     switch (name) {
       case "validation_split" -> fit = fit.validationSplit(0.25);
       case "class_weight" -> fit = fit.classWeight(Map.of(0, 2.0, 3, 0.25));
       case "sample_weight" ->
           data = set -> set.sampleWeights(Array.of(floats(KERAS.get("sampleWeights"))));
+      case "average" -> optimizer = new Adam(0.01).useEma(true).emaMomentum(0.75);
       default -> {}
     }
     JsonNode expected = KERAS.get("fits").get(name);
     try (Sequential model = model(Activations.LINEAR)) {
       model.compile(
-          new Adam(0.01),
-          SparseCategoricalCrossentropy.fromLogits(),
-          new SparseCategoricalAccuracy());
+          optimizer, SparseCategoricalCrossentropy.fromLogits(), new SparseCategoricalAccuracy());
       History history = model.fit(data.apply(Dataset.of(IMAGES, LABELS)), fit);
 
       List<String> keys = new ArrayList<>();

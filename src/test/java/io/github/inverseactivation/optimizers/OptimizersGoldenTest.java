@@ -27,6 +27,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
@@ -36,6 +37,8 @@ import org.tensorflow.types.family.TType;
  */
 class OptimizersGoldenTest {
 
+  private static final JsonNode SCALAR =
+      new ObjectMapper().createObjectNode().set("shape", new ObjectMapper().createArrayNode());
   private static final JsonNode GOLDEN = Golden.read("optimizers.json");
 
   static Stream<Arguments> cases() {
@@ -69,36 +72,52 @@ class OptimizersGoldenTest {
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
       Placeholder<T> rate = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
-      Placeholder<T> step = tf.placeholder(type, Placeholder.shape(Shape.scalar()));
+      Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
       List<Placeholder<T>> gradients = new ArrayList<>();
       List<Update<T>> updates = new ArrayList<>();
       List<Operand<T>> reads = new ArrayList<>();
+      List<Operand<T>> ends = new ArrayList<>();
+      Map<String, Operand<? extends TType>> scalars = new HashMap<>();
+      for (Slot scalar : optimizer.scalars()) {
+        scalars.put(scalar.name(), variable(session, tf, type, scalar, "", SCALAR));
+      }
       int number = 0;
       for (JsonNode initial : GOLDEN.get("initial")) {
         String path = "w" + number++;
-        VarHandleOp handle = variable(session, tf, type, path, initial, 1);
-        Map<String, Operand<? extends TType>> slots = new HashMap<>();
+        VarHandleOp handle = variable(session, tf, type, path, initial);
+        Map<String, Operand<? extends TType>> slots = new HashMap<>(scalars);
         for (Slot slot : optimizer.slots()) {
-          assertThat(slot.initialValue()).isZero();
-          slots.put(slot.name(), variable(session, tf, type, path + slot.name(), initial, 0));
+          slots.put(slot.name(), variable(session, tf, type, slot, path, initial));
         }
         Placeholder<T> gradient = tf.placeholder(type, Placeholder.shape(Golden.shape(initial)));
         gradients.add(gradient);
         updates.add(new Update<>(path, handle, gradient, slots, type));
         reads.add(tf.readVariableOp(handle, type));
+        ends.add(
+            tf.readVariableOp(
+                optimizer.finalSlot().<Operand<?>>map(slots::get).orElse(handle), type));
       }
-      List<Op> step1 = optimizer.apply(tf, rate, step, updates);
+      List<Op> update = optimizer.apply(tf, rate, step, updates);
+      List<Op> keep =
+          optimizer.updatesAfter(0) ? List.of() : optimizer.accumulate(tf, step, updates);
       JsonNode recorded = GOLDEN.get("recorded");
       JsonNode expected = node.get(type == TFloat64.class ? "float64" : "float32");
       int next = 0;
       for (int i = 0; i < GOLDEN.get("gradients").size(); i++) {
-        run(session, type, step1, rate, optimizer.learningRate(i), step, i + 1, gradients, i);
+        List<Op> ops = optimizer.updatesAfter(i) ? update : keep;
+        run(session, type, ops, rate, optimizer.learningRate(i), step, gradients, i);
         if (recorded.get(next).asInt() == i + 1) {
           compare(session, type, reads, expected.get(next), tolerance);
           next = Math.min(next + 1, recorded.size() - 1);
         }
       }
       assertThat(next).isEqualTo(recorded.size() - 1);
+      compare(
+          session,
+          type,
+          ends,
+          node.get(type == TFloat64.class ? "final_float64" : "final_float32"),
+          tolerance);
     }
   }
 
@@ -108,13 +127,12 @@ class OptimizersGoldenTest {
       List<Op> ops,
       Operand<T> rate,
       double rateValue,
-      Operand<T> step,
-      int stepValue,
+      Operand<TInt64> step,
       List<Placeholder<T>> gradients,
       int index) {
     Session.Runner runner = session.runner();
     ops.forEach(runner::addTarget);
-    List<T> tensors = new ArrayList<>();
+    List<TNumber> tensors = new ArrayList<>();
     try {
       for (int i = 0; i < gradients.size(); i++) {
         T tensor = Golden.tensor(type, GOLDEN.get("gradients").get(index).get(i));
@@ -123,7 +141,7 @@ class OptimizersGoldenTest {
       }
       tensors.add(scalar(type, rateValue));
       runner.feed(rate, tensors.get(tensors.size() - 1));
-      tensors.add(scalar(type, stepValue));
+      tensors.add(TInt64.scalarOf(index + 1));
       runner.feed(step, tensors.get(tensors.size() - 1));
       runner.run().close();
     } finally {
@@ -146,13 +164,28 @@ class OptimizersGoldenTest {
   }
 
   private static <T extends TNumber> VarHandleOp variable(
-      Session session, Ops tf, Class<T> type, String name, JsonNode initial, int factor) {
+      Session session, Ops tf, Class<T> type, String name, JsonNode initial) {
     VarHandleOp handle = tf.varHandleOp(type, Golden.shape(initial), VarHandleOp.sharedName(name));
     Placeholder<T> value = tf.placeholder(type, Placeholder.shape(Golden.shape(initial)));
-    Op assign = tf.assignVariableOp(handle, tf.math.mul(value, tf.constant(type, factor)));
     try (T tensor = Golden.tensor(type, initial)) {
-      session.runner().feed(value, tensor).addTarget(assign).run().close();
+      session
+          .runner()
+          .feed(value, tensor)
+          .addTarget(tf.assignVariableOp(handle, value))
+          .run()
+          .close();
     }
+    return handle;
+  }
+
+  private static <T extends TNumber> VarHandleOp variable(
+      Session session, Ops tf, Class<T> type, Slot slot, String path, JsonNode like) {
+    Shape shape = slot.shape(Golden.shape(like));
+    VarHandleOp handle =
+        tf.varHandleOp(type, shape, VarHandleOp.sharedName(path + "/" + slot.name()));
+    Operand<T> value =
+        tf.fill(tf.constant(shape.asArray()), tf.constant(type, slot.initialValue()));
+    session.runner().addTarget(tf.assignVariableOp(handle, value)).run().close();
     return handle;
   }
 
@@ -162,17 +195,26 @@ class OptimizersGoldenTest {
   }
 
   private static Optimizer optimizer(JsonNode node) {
-    Optimizer optimizer =
+    String[] exclude = new ObjectMapper().convertValue(node.get("exclude"), String[].class);
+    BaseOptimizer<?> optimizer =
         switch (node.get("optimizer").asText()) {
-          case "SGD" -> new SGD();
+          case "Adadelta" -> new Adadelta();
+          case "Adafactor" -> new Adafactor();
+          case "Adagrad" -> new Adagrad();
           case "Adam" -> new Adam();
           case "AdamW" -> new AdamW();
+          case "Adamax" -> new Adamax();
+          case "Ftrl" -> new Ftrl();
+          case "Lamb" -> new Lamb();
+          case "Lion" -> new Lion();
+          case "Nadam" -> new Nadam();
           case "RMSprop" -> new RMSprop();
+          case "SGD" -> new SGD();
           default -> throw new AssertionError(node.get("optimizer"));
         };
     Map<String, Object> options =
         new ObjectMapper().convertValue(node.get("options"), new TypeReference<>() {});
     options.computeIfPresent("learningRate", (name, rate) -> new Constant((Double) rate));
-    return MapOptions.apply(optimizer, options);
+    return MapOptions.apply(optimizer.excludeFromWeightDecay(exclude), options);
   }
 }

@@ -42,7 +42,7 @@ class OptimizersTest {
               .apply(
                   tf,
                   tf.constant(1f),
-                  tf.constant(1f),
+                  tf.constant(1L),
                   List.of(
                       new Update<>(
                           "a", a, tf.readVariableOp(b, TFloat32.class), Map.of(), TFloat32.class),
@@ -60,7 +60,7 @@ class OptimizersTest {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       List<Update<TFloat32>> none = List.of();
-      assertThat(new Adam().apply(tf, tf.constant(1f), tf.constant(1f), none)).isEmpty();
+      assertThat(new Adam().apply(tf, tf.constant(1f), tf.constant(1L), none)).isEmpty();
     }
   }
 
@@ -81,7 +81,7 @@ class OptimizersTest {
                       .apply(
                           tf,
                           one,
-                          one,
+                          tf.constant(1L),
                           List.of(
                               new Update<>("dense/bias", handle, one, Map.of(), TFloat32.class))))
           .withMessageContainingAll("dense/bias", "'momentum'", "slots()");
@@ -105,6 +105,37 @@ class OptimizersTest {
       refuses(() -> new RMSprop().rho(bad), "rho " + bad);
       refuses(() -> new RMSprop().momentum(bad), "momentum " + bad);
     }
+    for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      refuses(() -> new Adagrad().epsilon(bad), "epsilon " + bad);
+      refuses(() -> new Adagrad().initialAccumulatorValue(bad), "initialAccumulatorValue " + bad);
+      refuses(() -> new Adadelta().epsilon(bad), "epsilon " + bad);
+      refuses(() -> new Adafactor().epsilon1(bad), "epsilon1 " + bad);
+      refuses(() -> new Adafactor().epsilon2(bad), "epsilon2 " + bad);
+      refuses(() -> new Adafactor().clipThreshold(bad), "clipThreshold " + bad, "above 0");
+      refuses(() -> new Adafactor().beta2Decay(-bad), "beta2Decay " + -bad, "at most 0");
+      refuses(() -> new Adamax().epsilon(bad), "epsilon " + bad);
+      refuses(() -> new Ftrl().initialAccumulatorValue(bad), "initialAccumulatorValue " + bad);
+      refuses(() -> new Ftrl().l1RegularizationStrength(bad), "l1RegularizationStrength " + bad);
+      refuses(() -> new Ftrl().l2RegularizationStrength(bad), "l2RegularizationStrength " + bad);
+      refuses(
+          () -> new Ftrl().l2ShrinkageRegularizationStrength(bad),
+          "l2ShrinkageRegularizationStrength " + bad);
+      refuses(() -> new Ftrl().beta(bad), "beta " + bad);
+      refuses(() -> new Ftrl().learningRatePower(-bad), "learningRatePower " + -bad, "at most 0");
+      refuses(() -> new SGD().lossScaleFactor(bad), "lossScaleFactor " + bad);
+    }
+    for (double bad : new double[] {-0.1, 1.5, Double.NaN}) {
+      refuses(() -> new Nadam().beta1(bad), "beta1 " + bad);
+      refuses(() -> new Lamb().beta2(bad), "beta2 " + bad);
+      refuses(() -> new Lion().beta1(bad), "beta1 " + bad, "0 < beta1 <= 1");
+      refuses(() -> new Lion().beta2(bad), "beta2 " + bad);
+      refuses(() -> new Adadelta().rho(bad), "rho " + bad);
+      refuses(() -> new SGD().emaMomentum(bad), "emaMomentum " + bad, "0 <= emaMomentum <= 1");
+    }
+    refuses(() -> new SGD().emaOverwriteFrequency(0), "emaOverwriteFrequency 0", "at least 1");
+    refuses(
+        () -> new SGD().gradientAccumulationSteps(1), "gradientAccumulationSteps 1", "at least 2");
+    refuses(() -> new SGD().excludeFromWeightDecay("ok", "("), "Unclosed group");
     refuses(() -> new SGD().momentum(1.5), "momentum 1.5", "0 <= momentum <= 1");
     refuses(() -> MapOptions.apply(new SGD(), Map.of("momentum", -1)), "momentum -1.0");
     Map<String, Object> none = new HashMap<>();
@@ -146,10 +177,43 @@ class OptimizersTest {
             "clipNorm",
             "clipValue",
             "globalClipNorm",
+            "useEma",
+            "emaMomentum",
+            "emaOverwriteFrequency",
+            "lossScaleFactor",
+            "gradientAccumulationSteps",
             "beta1",
             "beta2",
             "epsilon",
             "amsgrad");
+  }
+
+  @Test
+  void declaresItsVariablesInTheOrderOfKerasFiles() {
+    Adam adam = new Adam().amsgrad(true).useEma(true).gradientAccumulationSteps(2);
+    assertThat(adam.slotBlocks())
+        .containsExactly(
+            List.of(new Slot("average", 0)),
+            List.of(new Slot("gradient_accumulator", 0)),
+            List.of(new Slot("momentum", 0), new Slot("velocity", 0)),
+            List.of(new Slot("velocity_hat", 0)));
+    assertThat(adam.scalars()).isEmpty();
+    assertThat(new Nadam().scalars()).containsExactly(new Slot("u_product", 1));
+    assertThat(new Adagrad().initialAccumulatorValue(0.5).slots())
+        .containsExactly(new Slot("accumulator", 0.5));
+    assertThat(new SGD().slotBlocks()).isEmpty();
+  }
+
+  @Test
+  void saysWhichStepsUpdateAndWhatRemains() {
+    SGD third = new SGD().gradientAccumulationSteps(3);
+    assertThat(List.of(0, 1, 2, 3, 4, 5).stream().filter(third::updatesAfter))
+        .containsExactly(2, 5);
+    assertThat(new SGD().updatesAfter(0)).isTrue();
+    assertThat(new SGD().finalSlot()).isEmpty();
+    assertThat(new SGD().useEma(true).finalSlot()).contains("average");
+    assertThat(new SGD().lossScaleFactor()).isEqualTo(1);
+    assertThat(new SGD().lossScaleFactor(8).lossScaleFactor()).isEqualTo(8);
   }
 
   @Test

@@ -48,7 +48,11 @@ public final class Golden {
 
   /** The values of a tensor in row-major order. */
   public static double[] values(JsonNode tensor) {
-    JsonNode numbers = tensor.get("values");
+    return doubles(tensor.get("values"));
+  }
+
+  /** A list of numbers. */
+  public static double[] doubles(JsonNode numbers) {
     double[] values = new double[numbers.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = numbers.get(i).asDouble();

@@ -1,9 +1,14 @@
 package io.github.inverseactivation.testing;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.config.Options;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Options as a map of Java values: keeps what is shown to it, hands back what it was given. */
 public final class MapOptions implements Options {
@@ -22,6 +27,17 @@ public final class MapOptions implements Options {
     return options.seen;
   }
 
+  /** An object of a class in the package of its kind, with the options that a file gives. */
+  public static <C extends Configurable> C read(Class<C> kind, String name, JsonNode options) {
+    try {
+      Class<?> type = Class.forName(kind.getPackageName() + "." + name);
+      C object = kind.cast(type.getConstructor().newInstance());
+      return apply(object, new ObjectMapper().convertValue(options, new TypeReference<>() {}));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Changes the options that the map mentions. */
   public static <C extends Configurable> C apply(C object, Map<String, ?> values) {
     object.options(new MapOptions(values));
@@ -31,6 +47,12 @@ public final class MapOptions implements Options {
   private Object pass(String name, Object value) {
     seen.put(name, value);
     return given.containsKey(name) ? given.get(name) : value;
+  }
+
+  /** One number or a list of them. */
+  private static DoubleStream numbers(Object value) {
+    List<?> list = value instanceof Number ? List.of(value) : (List<?>) value;
+    return list.stream().mapToDouble(each -> ((Number) each).doubleValue());
   }
 
   @Override
@@ -67,17 +89,25 @@ public final class MapOptions implements Options {
 
   @Override
   public int[] integers(String name, int[] value) {
-    return (int[]) pass(name, value);
+    Object passed = pass(name, value);
+    return passed == null || passed instanceof int[]
+        ? (int[]) passed
+        : numbers(passed).mapToInt(each -> (int) each).toArray();
   }
 
   @Override
   public double[] numbers(String name, double[] value) {
-    return (double[]) pass(name, value);
+    Object passed = pass(name, value);
+    return passed == null || passed instanceof double[]
+        ? (double[]) passed
+        : numbers(passed).toArray();
   }
 
   @Override
   public <E extends Enum<E>> E choice(String name, E value) {
-    return value.getDeclaringClass().cast(pass(name, value));
+    return pass(name, value) instanceof String text
+        ? Enum.valueOf(value.getDeclaringClass(), text)
+        : value.getDeclaringClass().cast(pass(name, value));
   }
 
   @Override

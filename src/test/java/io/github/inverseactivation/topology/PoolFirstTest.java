@@ -1,14 +1,18 @@
 package io.github.inverseactivation.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.activation.Activation;
 import io.github.inverseactivation.layers.activation.InverseActivation;
+import io.github.inverseactivation.layers.activation.LeakyReLU;
 import io.github.inverseactivation.layers.activation.ReLU;
 import io.github.inverseactivation.layers.convolutional.Conv2D;
+import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.reshaping.Flatten;
@@ -38,13 +42,18 @@ class PoolFirstTest {
         List.of(new InverseActivation(), new MaxPooling2D(2)),
         List.of(new InverseActivation(), new MaxPooling2D(3).strides(2).padding(Padding.SAME)),
         List.of(new ReLU(), new MaxPooling2D(2)),
-        List.of(new ReLU().maxValue(0.5).negativeSlope(0.1), new MaxPooling2D(2)));
+        List.of(new ReLU().maxValue(0.5).negativeSlope(0.1), new MaxPooling2D(2)),
+        List.of(new LeakyReLU(), new ReLU(), new InverseActivation(), new MaxPooling2D(2)),
+        List.of(new Activation(Activations.SIGMOID), new MaxPooling2D(2)),
+        List.of(new Conv2D(4, 2).activation(Activations.TANH), new MaxPooling2D(2)),
+        List.of(new SeparableConv2D(4, 2).activation(Activations.RELU), new MaxPooling2D(2)));
   }
 
   static List<List<Layer>> keptInOrder() {
     return List.of(
         List.of(new InverseActivation().activation(Activations.TANH), new MaxPooling2D(2)),
         List.of(new InverseActivation().useScale(true), new MaxPooling2D(2)),
+        List.of(new Conv2D(3, 1).activation(Activations.GELU), new MaxPooling2D(2)),
         List.of(new ReLU().threshold(0.2), new MaxPooling2D(2)));
   }
 
@@ -53,7 +62,12 @@ class PoolFirstTest {
   void outputsAndGradientsStayAsTheyAre(List<Layer> pair) {
     Run plain = new Run(network(pair), false);
     Run pooledFirst = new Run(network(pair), true);
-    assertThat(pooledFirst.values).isEqualTo(plain.values);
+    // The runtime's tanh rounds an element by its place; a bias's gradient adds fewer numbers up.
+    for (int i = 0; i < plain.values.size(); i++) {
+      assertThat(pooledFirst.values.get(i).doubles())
+          .as("output and gradients, %d", i)
+          .containsExactly(plain.values.get(i).doubles(), within(i == 0 ? 1e-6 : 1e-4));
+    }
     assertThat(pooledFirst.poolsFirst).isTrue();
     assertThat(plain.poolsFirst).isFalse();
   }
@@ -132,7 +146,7 @@ class PoolFirstTest {
         GraphOperation operation = operations.next();
         if (operation.type().startsWith("MaxPool") && !operation.type().contains("Grad")) {
           String before = operation.inputs().get(0).op().type();
-          if (before.equals("BiasAdd")) {
+          if (before.equals("Conv2D")) {
             return true;
           }
         }

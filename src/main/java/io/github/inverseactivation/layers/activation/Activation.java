@@ -1,8 +1,11 @@
 package io.github.inverseactivation.layers.activation;
 
+import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
+import io.github.inverseactivation.layers.WindowExtremes;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -20,7 +23,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.Activation}.
  */
-public final class Activation extends SingleInputLayer<Activation> {
+public final class Activation extends SingleInputLayer<Activation> implements PoolableActivation {
   private org.tensorflow.framework.activations.Activation activation;
 
   /**
@@ -40,6 +43,17 @@ public final class Activation extends SingleInputLayer<Activation> {
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
     return context.activate(activation, x);
+  }
+
+  @Override
+  public boolean isNonDecreasing() {
+    return activation instanceof Activations known && known.isNonDecreasing();
+  }
+
+  @Override
+  public <T extends TNumber> WindowExtremes<T> callPooled(
+      LayerContext<T> context, WindowExtremes<T> x) {
+    return x.map(extreme -> context.activate(activation, extreme));
   }
 
   @Override

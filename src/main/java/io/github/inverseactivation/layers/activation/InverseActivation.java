@@ -9,12 +9,12 @@ import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WeightSpec;
+import io.github.inverseactivation.layers.WindowExtremes;
 import io.github.inverseactivation.ops.InverseActivationOp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.framework.initializers.Initializer;
@@ -208,12 +208,18 @@ public final class InverseActivation extends SingleInputLayer<InverseActivation>
   }
 
   @Override
-  public <T extends TNumber> Operand<T> callPooled(
-      LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool) {
+  public <T extends TNumber> WindowExtremes<T> callPooled(
+      LayerContext<T> context, WindowExtremes<T> x) {
+    return x.map(
+        () -> both(context, x.largest(), x.smallest()),
+        () -> both(context, x.smallest(), x.largest()));
+  }
+
+  /** concat(f(x), f(-y)): where the one is largest in a window, the other is smallest. */
+  private <T extends TNumber> Operand<T> both(LayerContext<T> context, Operand<T> x, Operand<T> y) {
     Ops tf = context.tf();
-    Operand<T> positive = activation.call(tf, pool.apply(x));
-    Operand<T> negative = activation.call(tf, pool.apply(tf.math.neg(x)));
-    return tf.concat(List.of(positive, negative), tf.constant(channelAxis(x.shape())));
+    Operand<T> halves = tf.concat(List.of(x, tf.math.neg(y)), tf.constant(channelAxis(x.shape())));
+    return activation.call(tf, halves);
   }
 
   @Override

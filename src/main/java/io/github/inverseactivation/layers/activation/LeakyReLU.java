@@ -3,7 +3,9 @@ package io.github.inverseactivation.layers.activation;
 import io.github.inverseactivation.activations.LeakyRelu;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
+import io.github.inverseactivation.layers.WindowExtremes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -19,7 +21,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.LeakyReLU}.
  */
-public final class LeakyReLU extends SingleInputLayer<LeakyReLU> {
+public final class LeakyReLU extends SingleInputLayer<LeakyReLU> implements PoolableActivation {
   private double negativeSlope = 0.3;
 
   /** A leaky ReLU of slope 0.3. */
@@ -44,6 +46,17 @@ public final class LeakyReLU extends SingleInputLayer<LeakyReLU> {
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
     return context.activate(new LeakyRelu(negativeSlope), x);
+  }
+
+  @Override
+  public boolean isNonDecreasing() {
+    return true;
+  }
+
+  @Override
+  public <T extends TNumber> WindowExtremes<T> callPooled(
+      LayerContext<T> context, WindowExtremes<T> x) {
+    return x.map(extreme -> context.activate(new LeakyRelu(negativeSlope), extreme));
   }
 
   @Override

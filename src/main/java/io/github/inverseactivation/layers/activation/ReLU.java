@@ -5,7 +5,7 @@ import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
-import java.util.function.UnaryOperator;
+import io.github.inverseactivation.layers.WindowExtremes;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -86,9 +86,9 @@ public final class ReLU extends SingleInputLayer<ReLU> implements PoolableActiva
   }
 
   @Override
-  public <T extends TNumber> Operand<T> callPooled(
-      LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool) {
-    return context.activate(function(), pool.apply(x));
+  public <T extends TNumber> WindowExtremes<T> callPooled(
+      LayerContext<T> context, WindowExtremes<T> x) {
+    return x.map(extreme -> context.activate(function(), extreme));
   }
 
   @Override

@@ -3,16 +3,21 @@ package io.github.inverseactivation.layers.convolutional;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.Zeros;
+import io.github.inverseactivation.layers.ChannelScalable;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.PoolableConvolution;
+import io.github.inverseactivation.layers.ReplacedWeight;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.Sizes;
 import io.github.inverseactivation.layers.SpatialShape;
 import io.github.inverseactivation.layers.WeightSpec;
+import io.github.inverseactivation.layers.WindowExtremes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.framework.constraints.Constraint;
@@ -28,7 +33,8 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param <L> the subclass itself
  */
-abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L> {
+abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
+    implements PoolableConvolution, ChannelScalable {
   final int axes;
   int[] kernelSize;
   int[] strides;
@@ -191,13 +197,53 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
     var tf = context.tf();
-    Operand<T> y = convolve(context, dataFormat.toChannelsLast(tf, input));
-    if (useBias) {
-      y = tf.nn.biasAdd(y, context.weight("bias"));
-    }
+    Operand<T> y = biased(context, convolve(context, dataFormat.toChannelsLast(tf, input)));
     // The activation comes last because softmax works along the last dimension, as it does in
     // Keras: with channels first, that is not the channels.
     return context.activate(activation, dataFormat.fromChannelsLast(tf, y));
+  }
+
+  private <T extends TNumber> Operand<T> biased(LayerContext<T> context, Operand<T> y) {
+    return useBias ? context.tf().nn.biasAdd(y, context.weight("bias")) : y;
+  }
+
+  @Override
+  public final boolean isPoolable() {
+    return dataFormat == DataFormat.CHANNELS_LAST
+        && activation instanceof Activations known
+        && known.isNonDecreasing();
+  }
+
+  @Override
+  public final <T extends TNumber> WindowExtremes<T> callPooled(
+      LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool) {
+    return WindowExtremes.of(context.tf(), convolve(context, x), pool)
+        .map(extreme -> context.activate(activation, biased(context, extreme)));
+  }
+
+  @Override
+  public final boolean isChannelScalable() {
+    return dataFormat == DataFormat.CHANNELS_LAST && activation == Activations.LINEAR;
+  }
+
+  @Override
+  public final <T extends TNumber> Operand<T> callScaled(
+      LayerContext<T> context, Operand<T> x, Operand<T> factor, Operand<T> shift) {
+    var tf = context.tf();
+    List<WeightSpec> kernels = kernels(read(x.shape()).channels());
+    WeightSpec last = kernels.get(kernels.size() - 1);
+    Operand<T> factors = tf.reshape(factor, tf.constant(factorShape(last.shape())));
+    Operand<T> kernel = tf.math.mul(context.weight(last.name()), factors);
+    Operand<T> bias =
+        useBias ? tf.math.add(tf.math.mul(context.weight("bias"), factor), shift) : shift;
+    LayerContext<T> scaled =
+        new ReplacedWeight<>(context, last.name(), context.precomputed(kernel));
+    return tf.nn.biasAdd(convolve(scaled, x), context.precomputed(bias));
+  }
+
+  /** The shape that lets a number for each output channel multiply the last kernel. */
+  long[] factorShape(Shape kernel) {
+    return new long[] {-1};
   }
 
   /** Positions of the output times {@link #macsPerPosition}; an unknown size counts as 1. */

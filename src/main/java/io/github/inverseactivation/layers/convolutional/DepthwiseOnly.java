@@ -4,6 +4,7 @@ import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -30,6 +31,12 @@ abstract class DepthwiseOnly<L extends DepthwiseOnly<L>> extends Depthwise<L> {
   @Override
   final <T extends TNumber> Operand<T> convolve(LayerContext<T> context, Operand<T> x) {
     return depthwise(context, x, "kernel");
+  }
+
+  @Override
+  final long[] factorShape(Shape kernel) {
+    int rank = kernel.numDimensions();
+    return new long[] {kernel.get(rank - 2), kernel.get(rank - 1)};
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * What transposed convolutions share, over one axis or two: each value of the input is multiplied
+ * What transposed convolutions share, over one axis to three: each value of the input is multiplied
  * by the kernel and added to the output around the place where it belongs.
  *
  * @param <L> the subclass itself
@@ -62,6 +62,11 @@ abstract class Transposed<L extends Transposed<L>> extends Filtered<L> {
   final <T extends TNumber> Operand<T> convolve(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
     Operand<T> kernel = dilated(tf, context.weight("kernel"));
+    if (axes == 3) {
+      int[] within = {strides[1], strides[2]};
+      return new TransposedVolume(tf, strides[0], tail(0), padding)
+          .emit(x, kernel, outputShape(tf, x), within);
+    }
     return Kernels.transposed(tf, x, kernel, outputShape(tf, x), strides, padding);
   }
 
@@ -70,6 +75,11 @@ abstract class Transposed<L extends Transposed<L>> extends Filtered<L> {
   protected final long macs(Shape input) {
     SpatialShape in = read(input);
     return Math.multiplyExact(in.positions(), macsPerPosition(in.channels()));
+  }
+
+  @Override
+  final long[] factorShape(Shape kernel) {
+    return new long[] {-1, 1};
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.Ones;
 import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.Axes;
+import io.github.inverseactivation.layers.ChannelAffine;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.BatchNormalization}; Ioffe and Szegedy 2015, arXiv
  * 1502.03167. Batch renormalization and statistics across replicas are not supported.
  */
-public final class BatchNormalization extends ScaledAndShifted<BatchNormalization> {
+public final class BatchNormalization extends ScaledAndShifted<BatchNormalization>
+    implements ChannelAffine {
   private int axis = -1;
   private double momentum = 0.99;
   private Initializer<?> movingMeanInitializer = new Zeros();
@@ -121,8 +123,9 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
     int channelAxis = channelAxis(x.shape());
     if (!context.training() || !context.trainable()) {
-      return normalize(
-          context, x, context.weight("moving_mean"), context.weight("moving_variance"));
+      Affine<T> affine = affine(context);
+      Operand<T> factor = context.precomputed(affine.factor());
+      return applied(context, x, new Affine<>(factor, context.precomputed(affine.shift())));
     }
     boolean channelsLast = channelAxis == x.shape().numDimensions() - 1;
     return channelsLast && context.dtype() == TFloat32.class
@@ -166,7 +169,7 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
     Operand<T> difference = tf.math.sub(x, channelwise(tf, mean, x.shape()));
     Operand<T> variance = tf.math.mean(tf.math.square(difference), others);
     follow(context, mean, variance);
-    return normalize(context, x, mean, variance);
+    return applied(context, x, affine(context, mean, variance));
   }
 
   private <T extends TNumber> void follow(
@@ -183,10 +186,28 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
         tf.math.mul(batch, context.constant(1 - momentum)));
   }
 
-  private <T extends TNumber> Operand<T> normalize(
-      LayerContext<T> context, Operand<T> x, Operand<T> mean, Operand<T> variance) {
+  /** Everything that is one number a channel was computed before: two operations see all of x. */
+  private <T extends TNumber> Operand<T> applied(
+      LayerContext<T> context, Operand<T> x, Affine<T> affine) {
     Ops tf = context.tf();
-    // Everything that is one number a channel is computed first: two operations see all of x.
+    return tf.math.add(
+        tf.math.mul(x, channelwise(tf, affine.factor(), x.shape())),
+        channelwise(tf, affine.shift(), x.shape()));
+  }
+
+  @Override
+  public boolean isAffineInLastAxis(Shape input) {
+    return channelAxis(input) == input.numDimensions() - 1;
+  }
+
+  @Override
+  public <T extends TNumber> Affine<T> affine(LayerContext<T> context) {
+    return affine(context, context.weight("moving_mean"), context.weight("moving_variance"));
+  }
+
+  private <T extends TNumber> Affine<T> affine(
+      LayerContext<T> context, Operand<T> mean, Operand<T> variance) {
+    Ops tf = context.tf();
     Operand<T> factor = tf.math.rsqrt(tf.math.add(variance, context.constant(epsilon)));
     if (scale) {
       factor = tf.math.mul(factor, context.weight("gamma"));
@@ -195,8 +216,7 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
     if (center) {
       shift = tf.math.add(shift, context.weight("beta"));
     }
-    return tf.math.add(
-        tf.math.mul(x, channelwise(tf, factor, x.shape())), channelwise(tf, shift, x.shape()));
+    return new Affine<>(factor, shift);
   }
 
   private <T extends TNumber> Operand<T> channelwise(Ops tf, Operand<T> vector, Shape input) {

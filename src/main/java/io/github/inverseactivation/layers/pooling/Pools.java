@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.family.TNumber;
@@ -20,9 +21,24 @@ final class Pools {
       Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
     return switch (window.length) {
       case 3 -> asRow(tf, max(tf, rows(tf, x), image(window), image(steps), edges));
-      case 4 -> tf.nn.maxPool(x, tf.constant(window), tf.constant(steps), edges.name());
+      case 4 -> maxOfImages(tf, x, window, steps, edges);
       default -> tf.nn.maxPool3d(x, longs(window), longs(steps), edges.name());
     };
+  }
+
+  /**
+   * The operation that has its window as an attribute. {@code tf.nn.maxPool} makes one that takes
+   * it as a tensor, for whose gradient oneDNN has no kernel: that one takes several times as long.
+   */
+  private static <T extends TNumber> Operand<T> maxOfImages(
+      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    OperationBuilder operation =
+        tf.scope().env().opBuilder("MaxPool", tf.scope().makeOpName("MaxPool"), tf.scope());
+    operation.addInput(x.asOutput());
+    operation.setAttr("ksize", Arrays.stream(window).asLongStream().toArray());
+    operation.setAttr("strides", Arrays.stream(steps).asLongStream().toArray());
+    operation.setAttr("padding", edges.name());
+    return operation.build().output(0);
   }
 
   static <T extends TNumber> Operand<T> average(

@@ -25,6 +25,9 @@ abstract class Augmentation<L extends Augmentation<L>> extends RandomLayer<L> {
   /** Emits the change of channels-last images. */
   abstract <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x);
 
+  /** Refuses images that the layer cannot change. Default: none. */
+  void check(SpatialShape images) {}
+
   /**
    * Sets where the channels are. Default: {@link DataFormat#CHANNELS_LAST}.
    *
@@ -38,7 +41,7 @@ abstract class Augmentation<L extends Augmentation<L>> extends RandomLayer<L> {
 
   @Override
   protected final Shape outputShape(Shape input) {
-    SpatialShape.of(input, 2, dataFormat);
+    check(SpatialShape.of(input, 2, dataFormat));
     return input;
   }
 

@@ -10,6 +10,7 @@ import io.github.inverseactivation.layers.WeightSpec;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
@@ -18,14 +19,21 @@ import org.tensorflow.types.family.TNumber;
  * Shifts and scales features by a known mean and variance: {@code y = (x - mean) / max(sqrt(
  * variance), 1e-7)}, or with {@code invert} the other way round.
  *
- * <p>Mean and variance are given, or are weights that are not trained; as such they start as 0 and
- * 1, and come from a file.
+ * <p>Mean and variance are given, or are weights that are not trained. As such they start as 0 and
+ * 1, or as those of some data with {@code Preprocessing.adapt} or {@link #adapted}, or come from a
+ * file.
  *
  * <p>Options and their defaults: {@code axis} -1, {@code mean} and {@code variance} none, {@code
  * invert} false.
  *
  * <pre>{@code
  * new Normalization(new double[] {0.485, 0.456, 0.406}, new double[] {0.052, 0.05, 0.051})
+ * }</pre>
+ *
+ * <p>The mean and variance of each feature of some data:
+ *
+ * <pre>{@code
+ * Normalization normalization = Preprocessing.adapt(new Normalization(), data);
  * }</pre>
  *
  * <p>Input shape: any, whose sizes along {@code axis} are known. Output shape: the input's.
@@ -42,6 +50,8 @@ public final class Normalization extends SingleInputLayer<Normalization> {
   private double[] mean;
   private double[] variance;
   private boolean invert;
+  private double[] adaptedMean;
+  private double[] adaptedVariance;
 
   /** Mean and variance are weights. */
   public Normalization() {}
@@ -80,9 +90,54 @@ public final class Normalization extends SingleInputLayer<Normalization> {
     return with(copy -> copy.invert = invert);
   }
 
+  /**
+   * Lets the weights start as the mean and variance of some data. {@code Preprocessing.adapt}
+   * computes them. They are no options, so a configuration does not have them: as in Keras, they
+   * are saved with the weights.
+   *
+   * @param mean finite numbers, one for each position along the axes, the last axis fastest
+   * @param variance as many numbers, finite and at least 0
+   * @return a changed copy
+   * @throws IllegalArgumentException if there are not as many, one is out of range, or this layer
+   *     was given a mean and variance as options
+   */
+  public Normalization adapted(double[] mean, double[] variance) {
+    if (this.mean != null) {
+      throw new IllegalArgumentException(
+          "this layer was given its mean and variance: adapt a new Normalization()");
+    }
+    requireMoments(mean, variance);
+    return with(
+        copy -> {
+          copy.adaptedMean = mean.clone();
+          copy.adaptedVariance = variance.clone();
+        });
+  }
+
+  /**
+   * The axes along which positions have a mean and variance of their own.
+   *
+   * @return axes, counted from the end when negative
+   */
+  public int[] axes() {
+    return axis.clone();
+  }
+
   @Override
   protected Shape outputShape(Shape input) {
     Shape kept = kept(input);
+    if (adaptedMean != null && !kept.hasUnknownDimension() && kept.size() != adaptedMean.length) {
+      throw new IllegalArgumentException(
+          "the layer was adapted to "
+              + adaptedMean.length
+              + " positions, but along axis "
+              + Arrays.toString(axis)
+              + " the input shape "
+              + input
+              + " has the sizes "
+              + kept
+              + ": adapt it to data of this shape");
+    }
     if (mean != null && mean.length > 1) {
       int last = kept.numDimensions() - 1;
       if (last < 0 || kept.get(last) != mean.length) {
@@ -106,9 +161,13 @@ public final class Normalization extends SingleInputLayer<Normalization> {
     return mean != null
         ? List.of()
         : List.of(
-            WeightSpec.state("mean", kept(input), new Zeros()),
-            WeightSpec.state("variance", kept(input), new Ones()),
+            WeightSpec.state("mean", kept(input), start(adaptedMean, new Zeros())),
+            WeightSpec.state("variance", kept(input), start(adaptedVariance, new Ones())),
             WeightSpec.state("count", Shape.scalar(), new Zeros()));
+  }
+
+  private static Initializer<?> start(double[] adapted, Initializer<?> otherwise) {
+    return adapted == null ? otherwise : new GivenNumbers(adapted);
   }
 
   @Override
@@ -135,18 +194,21 @@ public final class Normalization extends SingleInputLayer<Normalization> {
 
   @Override
   public void validate() {
-    boolean together =
-        mean == null ? variance == null : variance != null && variance.length == mean.length;
-    if (!together || mean != null && mean.length == 0) {
+    if (mean != null || variance != null) {
+      requireMoments(mean, variance);
+    }
+  }
+
+  private static void requireMoments(double[] mean, double[] variance) {
+    if (mean == null || variance == null || mean.length != variance.length || mean.length == 0) {
       throw new IllegalArgumentException(
           "mean and variance have as many numbers, at least one, or are both absent; found "
               + Arrays.toString(mean)
               + " and "
               + Arrays.toString(variance));
     }
-    if (mean != null
-        && !(Arrays.stream(mean).allMatch(Double::isFinite)
-            && Arrays.stream(variance).allMatch(each -> each >= 0 && Double.isFinite(each)))) {
+    if (!(Arrays.stream(mean).allMatch(Double::isFinite)
+        && Arrays.stream(variance).allMatch(each -> each >= 0 && Double.isFinite(each)))) {
       throw new IllegalArgumentException(
           "mean must be finite and variance at least 0, not "
               + Arrays.toString(mean)

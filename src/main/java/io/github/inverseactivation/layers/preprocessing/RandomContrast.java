@@ -96,14 +96,6 @@ public final class RandomContrast extends Augmentation<RandomContrast> {
       throw new IllegalArgumentException(
           "factor has the smaller number first, not " + Arrays.toString(factor));
     }
-    if (valueRange == null
-        || valueRange.length != 2
-        || !(valueRange[0] < valueRange[1])
-        || !Double.isFinite(valueRange[0])
-        || !Double.isFinite(valueRange[1])) {
-      throw new IllegalArgumentException(
-          "valueRange takes two finite numbers in ascending order, not "
-              + Arrays.toString(valueRange));
-    }
+    Ranges.requireAscending("valueRange", valueRange);
   }
 }

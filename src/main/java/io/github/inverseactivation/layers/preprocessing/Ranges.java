@@ -23,6 +23,25 @@ final class Ranges {
     }
   }
 
+  /** Refuses what are not two finite numbers in ascending order. */
+  static void requireAscending(String name, double[] range) {
+    if (range == null
+        || range.length != 2
+        || !(range[0] < range[1])
+        || !Double.isFinite(range[0])
+        || !Double.isFinite(range[1])) {
+      throw new IllegalArgumentException(
+          name + " takes two finite numbers in ascending order, not " + Arrays.toString(range));
+    }
+  }
+
+  /** The smaller and the larger end; one number is the larger, and 0 the smaller. */
+  static double[] fromZero(double[] numbers) {
+    double[] ends = numbers.length == 1 ? new double[] {0, numbers[0]} : numbers.clone();
+    Arrays.sort(ends);
+    return ends;
+  }
+
   /** The smaller and the larger end; one number is the distance of both from 0. */
   static double[] ends(double[] numbers) {
     double[] ends = numbers.length == 1 ? new double[] {-numbers[0], numbers[0]} : numbers.clone();

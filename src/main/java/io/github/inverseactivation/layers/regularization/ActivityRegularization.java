@@ -1,12 +1,12 @@
 package io.github.inverseactivation.layers.regularization;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.layers.ActivityPenalty;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.regularizers.L1L2;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -51,11 +51,7 @@ public final class ActivityRegularization extends SingleInputLayer<ActivityRegul
 
   @Override
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
-    Ops tf = context.tf();
-    var batch = tf.slice(tf.shape(input), tf.array(0), tf.array(1));
-    Operand<T> examples =
-        tf.dtypes.cast(tf.reshape(batch, tf.constant(new int[0])), context.dtype());
-    context.addLoss(tf.math.div(new L1L2(l1, l2).call(tf, input), examples));
+    ActivityPenalty.add(context, new L1L2(l1, l2), input);
     return input;
   }
 

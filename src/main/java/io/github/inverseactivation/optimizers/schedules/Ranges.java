@@ -17,6 +17,27 @@ final class Ranges {
     return value;
   }
 
+  /** A finite number of at least 1. */
+  static double atLeastOne(String name, double value) {
+    if (!(value >= 1 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name
+              + " "
+              + value
+              + " is out of range; expected a finite number of at least 1, such as 2");
+    }
+    return value;
+  }
+
+  /** A finite number above 0. */
+  static double positive(String name, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is out of range; expected a finite number above 0, such as 25");
+    }
+    return value;
+  }
+
   /** A number of steps. */
   static int steps(String name, int value, int least) {
     if (value < least) {

@@ -135,6 +135,9 @@ final class ConfigReader implements Options {
     if (node == null || node.isNull()) {
       return node == null ? value : null;
     }
+    if (node.path("class_name").asText().equals("__tensor__")) {
+      node = node.path("config").path("value");
+    }
     if (!node.isArray()) {
       return new double[] {real(name, node)};
     }
@@ -147,17 +150,29 @@ final class ConfigReader implements Options {
 
   @Override
   public <E extends Enum<E>> E choice(String name, E value) {
-    JsonNode node = present(name);
+    JsonNode node = node(name);
     if (node == null) {
       return value;
     }
     E[] constants = value.getDeclaringClass().getEnumConstants();
     for (E constant : constants) {
-      if (node.isTextual() && spell(constant).equals(node.textValue())) {
+      boolean named =
+          node.isNull()
+              ? isNull(constant)
+              : node.isTextual() && spell(constant).equalsIgnoreCase(node.textValue());
+      if (named) {
         return constant;
       }
     }
+    if (node.isNull()) {
+      return value;
+    }
     throw bad(name, "one of " + Arrays.stream(constants).map(ConfigReader::spell).toList(), node);
+  }
+
+  /** Keras says None for no choice at all. */
+  static boolean isNull(Enum<?> constant) {
+    return constant.name().equals("NONE");
   }
 
   static String spell(Enum<?> constant) {

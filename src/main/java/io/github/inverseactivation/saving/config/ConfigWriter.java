@@ -26,7 +26,9 @@ final class ConfigWriter implements Options {
 
   @Override
   public Long optionalLong(String name, Long value) {
-    config.put(Spelling.key(name), value);
+    if (value != null || !Spelling.leftOutWhenUnset(name)) {
+      config.put(Spelling.key(name), value);
+    }
     return value;
   }
 
@@ -38,7 +40,9 @@ final class ConfigWriter implements Options {
 
   @Override
   public Double optionalNumber(String name, Double value) {
-    config.put(Spelling.key(name), value);
+    if (value != null || !Spelling.leftOutWhenUnset(name)) {
+      config.put(Spelling.key(name), value);
+    }
     return value;
   }
 
@@ -107,7 +111,7 @@ final class ConfigWriter implements Options {
 
   @Override
   public <E extends Enum<E>> E choice(String name, E value) {
-    config.put(Spelling.key(name), ConfigReader.spell(value));
+    config.put(Spelling.key(name), ConfigReader.isNull(value) ? null : ConfigReader.spell(value));
     return value;
   }
 

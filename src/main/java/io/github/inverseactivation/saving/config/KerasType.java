@@ -32,11 +32,28 @@ record KerasType(
     return new KerasType(module, className, null, javaClass, prototype, Set.of(required));
   }
 
+  /** A layer that one of Keras's applications defines for itself: Python finds it by its module. */
+  static KerasType ofApplication(
+      String module,
+      String className,
+      Supplier<? extends Configurable> prototype,
+      String... required) {
+    Class<?> javaClass = prototype.get().getClass();
+    return new KerasType(
+        "keras.src.applications." + module,
+        className,
+        className,
+        javaClass,
+        prototype,
+        Set.of(required));
+  }
+
   /** A class under a registered name, {@code package>Name}, or {@code Name} alone. */
-  static KerasType custom(String registeredName, Supplier<? extends Configurable> prototype) {
+  static KerasType custom(
+      String registeredName, Supplier<? extends Configurable> prototype, String... required) {
     String className = registeredName.substring(registeredName.indexOf('>') + 1);
     Class<?> javaClass = prototype.get().getClass();
-    return new KerasType(null, className, registeredName, javaClass, prototype, Set.of());
+    return new KerasType(null, className, registeredName, javaClass, prototype, Set.of(required));
   }
 
   /** The name it is looked up by. */

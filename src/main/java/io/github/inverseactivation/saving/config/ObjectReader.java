@@ -1,5 +1,7 @@
 package io.github.inverseactivation.saving.config;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
@@ -15,14 +17,18 @@ import org.tensorflow.framework.activations.Activation;
 final class ObjectReader {
   /** Short names that are not the class's name. */
   private static final Map<String, String> SHORT_NAMES =
-      Map.of(
-          "normal", "RandomNormal",
-          "uniform", "RandomUniform",
-          "one", "Ones",
-          "zero", "Zeros",
-          "bce", "BinaryCrossentropy",
-          "mae", "MeanAbsoluteError",
-          "mse", "MeanSquaredError");
+      Map.ofEntries(
+          entry("normal", "RandomNormal"),
+          entry("uniform", "RandomUniform"),
+          entry("one", "Ones"),
+          entry("zero", "Zeros"),
+          entry("bce", "BinaryCrossentropy"),
+          entry("kld", "KLDivergence"),
+          entry("kullback_leibler_divergence", "KLDivergence"),
+          entry("mae", "MeanAbsoluteError"),
+          entry("mape", "MeanAbsolutePercentageError"),
+          entry("mse", "MeanSquaredError"),
+          entry("msle", "MeanSquaredLogarithmicError"));
 
   private final KerasTypes types;
 

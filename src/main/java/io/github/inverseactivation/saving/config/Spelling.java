@@ -16,6 +16,9 @@ final class Spelling {
       Map.of(
           "beta1", "beta_1",
           "beta2", "beta_2",
+          "beta2Decay", "beta_2_decay",
+          "epsilon1", "epsilon_1",
+          "epsilon2", "epsilon_2",
           "clipNorm", "clipnorm",
           "clipValue", "clipvalue",
           "globalClipNorm", "global_clipnorm");
@@ -28,11 +31,15 @@ final class Spelling {
   private static final Set<String> NUMBER_WHEN_SINGLE =
       Set.of(
           "Softmax.axis",
+          "CategoricalFocalCrossentropy.alpha",
+          "Dice.axis",
+          "Tversky.axis",
           "Dot.axes",
           "RandomTranslation.heightFactor",
           "RandomTranslation.widthFactor",
           "RandomZoom.heightFactor",
           "RandomZoom.widthFactor",
+          "RandomErasing.fillValue",
           "Normalization.mean",
           "Normalization.variance",
           "UnitNormalization.axis",
@@ -44,7 +51,7 @@ final class Spelling {
 
   /** Lists in which -1 means unknown, null in files. */
   private static final Set<String> UNKNOWN_IS_NULL =
-      Set.of("Dropout.noiseShape", "AlphaDropout.noiseShape");
+      Set.of("Dropout.noiseShape", "AlphaDropout.noiseShape", "EinsumDense.outputShape");
 
   /** Lists that files hold as pairs: before and after, for each dimension. */
   private static final Set<String> IN_PAIRS =
@@ -56,15 +63,22 @@ final class Spelling {
 
   /** Options that a file mentions only when they are set, since not every Keras has them. */
   private static final Set<String> LEFT_OUT_WHEN_UNSET =
-      Set.of("rmsScaling", "inputAxes", "outputAxes");
+      Set.of(
+          "rmsScaling",
+          "inputAxes",
+          "outputAxes",
+          "useGate",
+          "slidingWindow",
+          "lossScaleFactor",
+          "gradientAccumulationSteps");
 
   /** Numbers that a file mentions only when they differ, since not every Keras has them. */
   private static final Map<String, Integer> LEFT_OUT_WHEN =
-      Map.of("SparseCategoricalCrossentropy.axis", -1);
+      Map.of("SparseCategoricalCrossentropy.axis", -1, "BinaryCrossentropy.axis", -1);
 
   /** Layers whose constructor in Python does not take {@code trainable}. */
   private static final Set<String> WITHOUT_TRAINABLE =
-      Set.of("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
+      Set.of("Discretization", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
 
   /** Keys that say nothing about what a layer computes here. */
   private static final Set<String> IGNORED =
@@ -85,7 +99,6 @@ final class Spelling {
           "unroll",
           "input_length",
           "build_config",
-          "ema_momentum",
           "jit_compile",
           "is_legacy_optimizer");
 
@@ -100,11 +113,8 @@ final class Spelling {
           entry("lora_enabled", "false"),
           entry("time_major", "false"),
           entry("zero_output_for_mask", "false"),
+          entry("flash_attention", "false"),
           entry("decay", "0.0"),
-          entry("use_ema", "false"),
-          entry("ema_overwrite_frequency", "null"),
-          entry("loss_scale_factor", "null"),
-          entry("gradient_accumulation_steps", "null"),
           entry("mask_zero", "false"),
           entry("pad_to_aspect_ratio", "false"),
           entry("fill_mode", "\"constant\""),

@@ -2,6 +2,7 @@ package io.github.inverseactivation.saving.config;
 
 import static io.github.inverseactivation.saving.config.KerasType.custom;
 import static io.github.inverseactivation.saving.config.KerasType.of;
+import static io.github.inverseactivation.saving.config.KerasType.ofApplication;
 
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.activations.Elu;
@@ -33,20 +34,27 @@ import io.github.inverseactivation.layers.activation.LeakyReLU;
 import io.github.inverseactivation.layers.activation.PReLU;
 import io.github.inverseactivation.layers.activation.ReLU;
 import io.github.inverseactivation.layers.activation.Softmax;
+import io.github.inverseactivation.layers.attention.AdditiveAttention;
+import io.github.inverseactivation.layers.attention.Attention;
+import io.github.inverseactivation.layers.attention.GroupedQueryAttention;
+import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.layers.convolutional.Conv1D;
 import io.github.inverseactivation.layers.convolutional.Conv1DTranspose;
 import io.github.inverseactivation.layers.convolutional.Conv2D;
 import io.github.inverseactivation.layers.convolutional.Conv2DTranspose;
 import io.github.inverseactivation.layers.convolutional.Conv3D;
+import io.github.inverseactivation.layers.convolutional.Conv3DTranspose;
 import io.github.inverseactivation.layers.convolutional.DepthwiseConv1D;
 import io.github.inverseactivation.layers.convolutional.DepthwiseConv2D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv1D;
 import io.github.inverseactivation.layers.convolutional.SeparableConv2D;
 import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.core.EinsumDense;
 import io.github.inverseactivation.layers.core.Embedding;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.layers.merging.Concatenate;
+import io.github.inverseactivation.layers.merging.CustomScaleLayer;
 import io.github.inverseactivation.layers.merging.Dot;
 import io.github.inverseactivation.layers.merging.Maximum;
 import io.github.inverseactivation.layers.merging.Minimum;
@@ -55,6 +63,8 @@ import io.github.inverseactivation.layers.merging.Subtract;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.normalization.GroupNormalization;
 import io.github.inverseactivation.layers.normalization.LayerNormalization;
+import io.github.inverseactivation.layers.normalization.LayerScale;
+import io.github.inverseactivation.layers.normalization.RMSNormalization;
 import io.github.inverseactivation.layers.normalization.UnitNormalization;
 import io.github.inverseactivation.layers.pooling.AveragePooling1D;
 import io.github.inverseactivation.layers.pooling.AveragePooling2D;
@@ -68,9 +78,13 @@ import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
+import io.github.inverseactivation.layers.preprocessing.CategoryEncoding;
 import io.github.inverseactivation.layers.preprocessing.CenterCrop;
+import io.github.inverseactivation.layers.preprocessing.Discretization;
 import io.github.inverseactivation.layers.preprocessing.Normalization;
+import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
 import io.github.inverseactivation.layers.preprocessing.RandomContrast;
+import io.github.inverseactivation.layers.preprocessing.RandomErasing;
 import io.github.inverseactivation.layers.preprocessing.RandomFlip;
 import io.github.inverseactivation.layers.preprocessing.RandomRotation;
 import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
@@ -85,6 +99,7 @@ import io.github.inverseactivation.layers.regularization.GaussianNoise;
 import io.github.inverseactivation.layers.regularization.SpatialDropout1D;
 import io.github.inverseactivation.layers.regularization.SpatialDropout2D;
 import io.github.inverseactivation.layers.regularization.SpatialDropout3D;
+import io.github.inverseactivation.layers.regularization.StochasticDepth;
 import io.github.inverseactivation.layers.reshaping.Cropping1D;
 import io.github.inverseactivation.layers.reshaping.Cropping2D;
 import io.github.inverseactivation.layers.reshaping.Cropping3D;
@@ -117,6 +132,7 @@ final class StandardTypes {
   static List<KerasType> all() {
     return Stream.of(
             layers(),
+            applicationLayers(),
             activations(),
             initializers(),
             regularizers(),
@@ -131,12 +147,15 @@ final class StandardTypes {
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
         of(LAYERS, "ActivityRegularization", () -> new ActivityRegularization(0, 0)),
         of(LAYERS, "Add", Add::new),
+        of(LAYERS, "AdditiveAttention", AdditiveAttention::new),
         of(LAYERS, "AlphaDropout", () -> new AlphaDropout(0), "rate"),
+        of(LAYERS, "Attention", Attention::new),
         of(LAYERS, "Average", Average::new),
         of(LAYERS, "AveragePooling1D", () -> new AveragePooling1D(1), "poolSize"),
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "AveragePooling3D", () -> new AveragePooling3D(1), "poolSize"),
         of(LAYERS, "BatchNormalization", BatchNormalization::new),
+        of(LAYERS, "CategoryEncoding", () -> new CategoryEncoding(1), "numTokens"),
         of(LAYERS, "CenterCrop", () -> new CenterCrop(1, 1), "height", "width"),
         of(LAYERS, "Concatenate", Concatenate::new),
         of(LAYERS, "Conv1D", () -> new Conv1D(1, 1), "filters", "kernelSize"),
@@ -144,15 +163,18 @@ final class StandardTypes {
         of(LAYERS, "Conv2D", () -> new Conv2D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv2DTranspose", () -> new Conv2DTranspose(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv3D", () -> new Conv3D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "Conv3DTranspose", () -> new Conv3DTranspose(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Cropping1D", Cropping1D::new),
         of(LAYERS, "Cropping2D", Cropping2D::new),
         of(LAYERS, "Cropping3D", Cropping3D::new),
         of(LAYERS, "Dense", () -> new Dense(1), "units"),
         of(LAYERS, "DepthwiseConv1D", () -> new DepthwiseConv1D(1), "kernelSize"),
         of(LAYERS, "DepthwiseConv2D", () -> new DepthwiseConv2D(1), "kernelSize"),
+        of(LAYERS, "Discretization", () -> new Discretization(0), "binBoundaries"),
         of(LAYERS, "Dot", () -> new Dot(-1), "axes"),
         of(LAYERS, "Dropout", () -> new Dropout(0), "rate"),
         of(LAYERS, "ELU", ELU::new),
+        of(LAYERS, "EinsumDense", () -> new EinsumDense("ab,bc->ac", 1), "outputShape", "equation"),
         of(LAYERS, "Embedding", () -> new Embedding(1, 1), "inputDim", "outputDim"),
         of(LAYERS, "Flatten", Flatten::new),
         of(LAYERS, "GaussianDropout", () -> new GaussianDropout(0), "rate"),
@@ -163,6 +185,13 @@ final class StandardTypes {
         of(LAYERS, "GlobalMaxPooling1D", GlobalMaxPooling1D::new),
         of(LAYERS, "GlobalMaxPooling2D", GlobalMaxPooling2D::new),
         of(LAYERS, "GlobalMaxPooling3D", GlobalMaxPooling3D::new),
+        of(
+            LAYERS,
+            "GroupQueryAttention",
+            () -> new GroupedQueryAttention(1, 1, 1),
+            "headDim",
+            "numQueryHeads",
+            "numKeyValueHeads"),
         of(LAYERS, "GroupNormalization", GroupNormalization::new),
         of(LAYERS, "Identity", io.github.inverseactivation.layers.core.Identity::new),
         custom("inverse_activation>InverseActivation", InverseActivation::new),
@@ -173,11 +202,15 @@ final class StandardTypes {
         of(LAYERS, "MaxPooling3D", MaxPooling3D::new),
         of(LAYERS, "Maximum", Maximum::new),
         of(LAYERS, "Minimum", Minimum::new),
+        of(LAYERS, "MultiHeadAttention", () -> new MultiHeadAttention(1, 1), "numHeads", "keyDim"),
         of(LAYERS, "Multiply", Multiply::new),
         of(LAYERS, "Normalization", Normalization::new),
         of(LAYERS, "PReLU", PReLU::new),
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
+        of(LAYERS, "RMSNormalization", RMSNormalization::new),
+        of(LAYERS, "RandomBrightness", () -> new RandomBrightness(0), "factor"),
         of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
+        of(LAYERS, "RandomErasing", RandomErasing::new),
         of(LAYERS, "RandomFlip", RandomFlip::new),
         of(LAYERS, "RandomRotation", () -> new RandomRotation(0), "factor"),
         of(
@@ -206,6 +239,16 @@ final class StandardTypes {
         of(LAYERS, "ZeroPadding1D", ZeroPadding1D::new),
         of(LAYERS, "ZeroPadding2D", ZeroPadding2D::new),
         of(LAYERS, "ZeroPadding3D", ZeroPadding3D::new));
+  }
+
+  /** Layers that are not Keras's own but its ready-made models'. */
+  private static List<KerasType> applicationLayers() {
+    return List.of(
+        ofApplication(
+            "convnext", "LayerScale", () -> new LayerScale(1, 1), "initValues", "projectionDim"),
+        ofApplication("convnext", "StochasticDepth", () -> new StochasticDepth(0), "dropPathRate"),
+        ofApplication(
+            "inception_resnet_v2", "CustomScaleLayer", () -> new CustomScaleLayer(1), "scale"));
   }
 
   /** Activations with arguments: Keras takes layers in their place. */

@@ -39,7 +39,8 @@ final class FunctionalReader {
   }
 
   ModelReader.Topology read(JsonNode config) {
-    for (JsonNode node : config.path("layers")) {
+    for (JsonNode each : config.path("layers")) {
+      JsonNode node = OperationNode.asLayer(each);
       String name = node.path("name").asText(node.path("config").path("name").asText());
       if (node.path("class_name").asText().equals("InputLayer")) {
         input(name, node);

@@ -2,7 +2,6 @@ package io.github.inverseactivation.saving.keras;
 
 import io.github.inverseactivation.data.AtomicFile;
 import io.github.inverseactivation.data.FormatException;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,9 +112,12 @@ record KerasArchive(byte[] config, byte[] weights) {
       throw new FormatException(
           path + ": " + name + " declares " + size + " bytes, stores " + entry.getCompressedSize());
     }
-    try (InputStream in = new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
-      byte[] bytes = in.readNBytes((int) size);
-      if (bytes.length < size || in.read() >= 0) {
+    try (InputStream in = zip.getInputStream(entry)) {
+      // What is stored as it is cannot declare more than the file has; the rest grows as it comes.
+      boolean stored = size == entry.getCompressedSize();
+      byte[] bytes = stored ? new byte[(int) size] : in.readNBytes((int) size);
+      int read = stored ? in.readNBytes(bytes, 0, bytes.length) : bytes.length;
+      if (read < size || in.read() >= 0) {
         throw new FormatException(path + ": " + name + " is not the " + size + " bytes declared");
       }
       // ZipFile trusts the directory of the archive but never compares checksums.

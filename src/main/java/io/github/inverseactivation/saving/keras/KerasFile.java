@@ -11,7 +11,6 @@ import io.github.inverseactivation.saving.hdf5.Hdf5Writer;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.training.Compile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,9 +167,7 @@ public final class KerasFile {
     if (Files.size(path) > MAX_BYTES) {
       throw new FormatException(path + ": has " + Files.size(path) + " bytes, limit " + MAX_BYTES);
     }
-    try (InputStream in = Files.newInputStream(path)) {
-      return in.readAllBytes();
-    }
+    return Files.readAllBytes(path);
   }
 
   /** Puts the file's name before a complaint. */

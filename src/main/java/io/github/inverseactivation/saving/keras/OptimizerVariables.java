@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * An optimizer's variables in Keras's order: the iteration, the learning rate where it is a number,
- * then the slots. Adam and its kind take turns between momentum and velocity, weight by weight; any
- * other slot is a block of its own, for all weights.
+ * then block by block of the slots that the optimizer declares, in each block weight by weight,
+ * then its scalars.
  */
 final class OptimizerVariables {
   private static final String GROUP = "optimizer/vars";
@@ -33,21 +34,15 @@ final class OptimizerVariables {
   }
 
   /** One slot of one weight. */
-  private record Place(int weight, String slot) {}
+  private record Place(int weight, Slot slot) {}
 
   private List<Place> places() {
-    List<String> slots = optimizer.slots().stream().map(Slot::name).toList();
-    boolean turns =
-        slots.size() >= 2 && slots.subList(0, 2).equals(List.of("momentum", "velocity"));
     List<Place> places = new ArrayList<>();
-    int first = turns ? 2 : 0;
-    for (int i = 0; turns && i < trained.size(); i++) {
-      places.add(new Place(i, slots.get(0)));
-      places.add(new Place(i, slots.get(1)));
-    }
-    for (String slot : slots.subList(first, slots.size())) {
+    for (List<Slot> block : optimizer.slotBlocks()) {
       for (int i = 0; i < trained.size(); i++) {
-        places.add(new Place(i, slot));
+        for (Slot slot : block) {
+          places.add(new Place(i, slot));
+        }
       }
     }
     return places;
@@ -65,7 +60,10 @@ final class OptimizerVariables {
       file.put(path(index++), Array.scalar(DType.FLOAT32, learningRate));
     }
     for (Place place : places()) {
-      file.put(path(index++), state.slots().get(place.weight()).get(place.slot()));
+      file.put(path(index++), state.slots().get(place.weight()).get(place.slot().name()));
+    }
+    for (Slot scalar : optimizer.scalars()) {
+      file.put(path(index++), state.scalars().get(scalar.name()));
     }
   }
 
@@ -85,13 +83,15 @@ final class OptimizerVariables {
     if (found == first && scalar(file, 0).longs()[0] == 0) { // compiled, but not a step done
       return null;
     }
-    if (found != first + places.size()) {
+    List<Slot> scalars = optimizer.scalars();
+    int expected = first + places.size() + scalars.size();
+    if (found != expected) {
       throw new FormatException(
           file.name()
               + ": the optimizer "
               + optimizer.name()
               + " has "
-              + (first + places.size())
+              + expected
               + " variables, found "
               + found);
     }
@@ -105,10 +105,17 @@ final class OptimizerVariables {
     trained.forEach(weight -> slots.add(new HashMap<>()));
     for (int i = 0; i < places.size(); i++) {
       Place place = places.get(i);
-      Array value = WeightFile.dataset(file, path(first + i), trained.get(place.weight())).read();
-      slots.get(place.weight()).put(place.slot(), value.cast(DType.FLOAT32));
+      Weight weight = trained.get(place.weight());
+      Shape shape = place.slot().shape(weight.spec().shape());
+      Array value = WeightFile.dataset(file, path(first + i), weight, shape).read();
+      slots.get(place.weight()).put(place.slot().name(), value.cast(DType.FLOAT32));
     }
-    return new OptimizerState(iteration, learningRate, slots);
+    Map<String, Array> values = new HashMap<>();
+    for (int i = 0; i < scalars.size(); i++) {
+      Array value = scalar(file, first + places.size() + i);
+      values.put(scalars.get(i).name(), value.cast(DType.FLOAT32));
+    }
+    return new OptimizerState(iteration, learningRate, slots, values);
   }
 
   private static Array scalar(Hdf5File file, int index) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.tensorflow.ndarray.Shape;
 
 /** Weights by Keras 3's paths: a group for each layer, in it {@code vars/0}, {@code vars/1} ... */
 final class WeightFile {
@@ -77,13 +78,18 @@ final class WeightFile {
 
   /** Finds an array and compares its declared shape with the weight's, before anything is read. */
   static Hdf5Dataset dataset(Hdf5File file, String path, Weight weight) {
+    return dataset(file, path, weight, weight.spec().shape());
+  }
+
+  /** Finds an array that belongs to a weight, of a shape of its own. */
+  static Hdf5Dataset dataset(Hdf5File file, String path, Weight weight, Shape shape) {
     Hdf5Dataset dataset =
         file.dataset(path)
             .orElseThrow(
                 () ->
                     new FormatException(
                         file.name() + ": " + weight.path() + " is missing: no array " + path));
-    long[] expected = weight.spec().shape().asArray();
+    long[] expected = shape.asArray();
     if (!Arrays.equals(expected, dataset.shape())) {
       throw new FormatException(
           file.name()

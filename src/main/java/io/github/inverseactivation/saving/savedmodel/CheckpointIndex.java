@@ -49,6 +49,7 @@ final class CheckpointIndex {
     try {
       index.read();
     } catch (IndexOutOfBoundsException
+        | ArithmeticException
         | java.nio.BufferUnderflowException
         | IllegalArgumentException
         | InvalidProtocolBufferException e) {

@@ -1,6 +1,5 @@
 package io.github.inverseactivation.saving.savedmodel;
 
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.inverseactivation.data.FormatException;
 import java.io.IOException;
@@ -71,9 +70,9 @@ public final class SavedModelFiles {
       if (size > maxBytes) {
         throw new FormatException("saved_model.pb has " + size + " bytes, limit " + maxBytes);
       }
-      CodedInputStream coded = CodedInputStream.newInstance(in);
-      coded.setSizeLimit(Integer.MAX_VALUE);
-      return SavedModel.parseFrom(coded);
+      // Of the bytes, not of the stream: a length that lies makes the stream's decoder throw what
+      // is no exception of a parser.
+      return SavedModel.parseFrom(in.readAllBytes());
     } catch (InvalidProtocolBufferException e) {
       throw new FormatException("saved_model.pb is damaged: " + e.getMessage(), e);
     } catch (IOException e) {

@@ -44,6 +44,9 @@ class MergingTest {
         .isThrownBy(() -> new Concatenate().axis(0))
         .withMessage("axis 0 is the batch: choose another");
     assertThatIllegalArgumentException().isThrownBy(() -> new Dot(1, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CustomScaleLayer(Double.NaN))
+        .withMessage("scale must be finite, not NaN");
   }
 
   private static long[] out(Layer layer, Shape... inputs) {

@@ -55,6 +55,22 @@ class AugmentationTest {
   }
 
   @Test
+  void brightnessIsWithinItsRange() {
+    float[] y = train(new RandomBrightness(-0.2, 0.5).valueRange(-10, 20), 0);
+    TreeSet<Double> changes = new TreeSet<>();
+    for (int i = 0; i < BATCH; i++) {
+      double change = y[i * 6] - IMAGE[0];
+      changes.add(change);
+      for (int pixel = 0; pixel < 6; pixel++) {
+        double expected = Math.min(IMAGE[pixel] + change, 20);
+        assertThat((double) y[i * 6 + pixel]).isCloseTo(expected, offset(1e-4));
+      }
+    }
+    assertThat(changes.first()).isBetween(-6.0001, -5.0);
+    assertThat(changes.last()).isBetween(14.0, 15.0001);
+  }
+
+  @Test
   void movesEachImageByItself() {
     RandomTranslation whole =
         new RandomTranslation(0, 0.9)
@@ -74,6 +90,7 @@ class AugmentationTest {
         List.of(
             new RandomFlip(),
             new RandomContrast(0.5),
+            new RandomBrightness(0.5),
             new RandomTranslation(0.3, 0.3),
             new RandomRotation(0.3),
             new RandomZoom(0.3))) {
@@ -96,6 +113,12 @@ class AugmentationTest {
         .withMessage("interpolation must be NEAREST or BILINEAR, not BICUBIC");
     assertThatIllegalArgumentException().isThrownBy(() -> new RandomZoom(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> new RandomRotation(1.1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomBrightness(-1.5))
+        .withMessage("factor takes one number or two, from -1.0 to 1.0, not [-1.5]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomBrightness(0.5).valueRange(1, 1))
+        .withMessageContaining("valueRange takes two finite numbers in ascending order");
     assertThatIllegalArgumentException().isThrownBy(() -> new RandomContrast(0.5, 0.2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomContrast(0.5).valueRange(1, 0))

@@ -98,6 +98,18 @@ class DropoutTest {
     assertThat(fractionOfZeros(volumes)).isBetween(0.3, 0.7);
   }
 
+  @Test
+  void dropsWholeExamples() {
+    float[] y = train(new StochasticDepth(0.25), 0, 2000, 2, 3);
+    int dropped = 0;
+    for (int i = 0; i < y.length; i++) {
+      assertThat(y[i]).isEqualTo(y[i / 6 * 6]).isIn(0f, (float) (1 / 0.75));
+      dropped += y[i] == 0 ? 1 : 0;
+    }
+    assertThat(dropped / 6 / 2000.0).isCloseTo(0.25, offset(0.044)); // 4.5 standard deviations
+    assertThat(train(new StochasticDepth(0.25), 1, 2000, 2, 3)).isNotEqualTo(y);
+  }
+
   // 20,000 numbers: the mean is within 4.5 standard deviations, 4.5 / sqrt(20000) = 0.032.
   @Test
   void addsAndMultipliesNoise() {
@@ -151,7 +163,8 @@ class DropoutTest {
             new SpatialDropout2D(0.5),
             new AlphaDropout(0.5),
             new GaussianDropout(0.5),
-            new GaussianNoise(0.5))) {
+            new GaussianNoise(0.5),
+            new StochasticDepth(0.5))) {
       try (LayerRun run = new LayerRun(layer, Shape.of(-1, 2, 3, 4), false)) {
         assertThat(run.outputIsInput()).isTrue();
       }
@@ -179,6 +192,9 @@ class DropoutTest {
         .isThrownBy(() -> new AlphaDropout(1))
         .withMessage("rate must be below 1, not 1");
     assertThatIllegalArgumentException().isThrownBy(() -> new GaussianDropout(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new StochasticDepth(1))
+        .withMessage("dropPathRate must be from 0 to below 1, not 1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GaussianNoise(1.5))
         .withMessage("stddev must be from 0 to 1, not 1.5");

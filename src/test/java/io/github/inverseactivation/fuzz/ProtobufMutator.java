@@ -1,4 +1,4 @@
-package io.github.inverseactivation.saving.savedmodel;
+package io.github.inverseactivation.fuzz;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -14,11 +14,10 @@ final class ProtobufMutator {
     0, 1, -1, 2, 255, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE
   };
 
-  private final Random random;
+  private Random random = new Random(0);
   private final List<String> texts = new ArrayList<>();
 
-  ProtobufMutator(long seed, Message model) {
-    this.random = new Random(seed);
+  ProtobufMutator(Message model) {
     collect(model);
   }
 
@@ -42,8 +41,13 @@ final class ProtobufMutator {
     }
   }
 
-  /** The message with one change at a random place. */
-  Message mutate(Message message) {
+  /** The message with one change at a place that the generator chooses. */
+  Message mutate(Message message, Random generator) {
+    random = generator;
+    return mutate(message);
+  }
+
+  private Message mutate(Message message) {
     Message.Builder builder = message.toBuilder();
     List<FieldDescriptor> fields = new ArrayList<>(message.getAllFields().keySet());
     if (fields.isEmpty()) {

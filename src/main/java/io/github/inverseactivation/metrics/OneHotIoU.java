@@ -1,0 +1,51 @@
+package io.github.inverseactivation.metrics;
+
+import io.github.inverseactivation.config.Options;
+
+/**
+ * Intersection over union, the mean over chosen classes that occur: of what is or was predicted as
+ * a class, the part that is both.
+ *
+ * <pre>
+ * iou = true positives / (true positives + false positives + false negatives)
+ * </pre>
+ *
+ * <p>Labels are one-hot; predictions have a score for each class, or are classes with {@link
+ * #sparseYPred}. What is not a class from 0 to {@code numClasses - 1} does not count. Weights count
+ * in full, as with Keras's {@code dtype="float32"}; Keras's default counts whole numbers only, and
+ * drops what weights have behind the point.
+ *
+ * <pre>{@code
+ * model.compile(new Adam(), new Huber(), new OneHotIoU(10, 0, 3));
+ * }</pre>
+ *
+ * <p>Source: Keras, {@code keras.metrics.OneHotIoU}.
+ */
+public final class OneHotIoU extends RegionMetric<OneHotIoU> {
+  private int[] targetClassIds;
+
+  /**
+   * Creates a metric.
+   *
+   * @param numClasses the number of classes, from 1 to 4096
+   * @param targetClassIds the classes whose mean is the metric
+   * @throws IllegalArgumentException if it is out of range, or no class is chosen
+   */
+  public OneHotIoU(int numClasses, int... targetClassIds) {
+    super("one_hot_io_u", numClasses, false, false);
+    this.targetClassIds = checkedTargets(numClasses, targetClassIds.clone());
+  }
+
+  @Override
+  int[] targets() {
+    return targetClassIds;
+  }
+
+  @Override
+  public void options(Options options) {
+    numClassesOption(options);
+    targetClassIds =
+        checkedTargets(numClasses(), options.integers("targetClassIds", targetClassIds));
+    super.options(options);
+  }
+}

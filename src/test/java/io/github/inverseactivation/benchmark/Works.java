@@ -1,0 +1,116 @@
+package io.github.inverseactivation.benchmark;
+
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.ArrayDataset;
+import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.models.Model;
+import io.github.inverseactivation.training.DTypePolicy;
+import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.training.RuntimeOptions;
+import io.github.inverseactivation.training.Verbosity;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What this library is timed at. */
+final class Works {
+  /** The name of each work, and what prepares it. */
+  static final Map<String, Supplier<Work>> ALL = new TreeMap<>();
+
+  static {
+    for (int batch : new int[] {16, 128, 512}) {
+      ALL.put("train_lenet_ia_" + batch, () -> training(Nets.lenet(true), batch, 12_800));
+      ALL.put("train_lenet_relu_" + batch, () -> training(Nets.lenet(false), batch, 12_800));
+    }
+    for (int kernels : new int[] {8, 16, 32, 64}) {
+      int images = 128 * Math.max(4, 256 / kernels);
+      ALL.put("train_block_ia_" + kernels, () -> training(Nets.block(kernels, true), 128, images));
+      ALL.put(
+          "train_block_relu_" + kernels, () -> training(Nets.block(kernels, false), 128, images));
+    }
+    ALL.put("train_resnet20", () -> training(Nets.resnet20(), 128, 128 * 10));
+    ALL.put("train_mobilenetv2", () -> training(Nets.mobileNetV2(), 32, 32 * 8));
+    ALL.put("train_lenet_ia_bfloat16", () -> training(bfloat16(Nets.lenet(true)), 128, 12_800));
+    ALL.put("train_lenet_ia_bare", () -> new BareLoop(128, 12_800));
+    ALL.put("latency_lenet_ia", () -> latency(Nets.lenet(true)));
+    for (int batch : new int[] {32, 256}) {
+      ALL.put("predict_lenet_ia_" + batch, () -> prediction(Nets.lenet(true), batch));
+    }
+  }
+
+  private Works() {}
+
+  /** Something that is timed again and again. */
+  interface Work {
+    /** Does it once and returns examples per second, or seconds where that is what is asked. */
+    double run();
+  }
+
+  /** Examples per second of {@code fit}, one epoch a run. */
+  private static Work training(Model model, int batchSize, int examples) {
+    ArrayDataset data = data(model, examples);
+    Nets.compiled(model);
+    model.fit(data.take(2L * batchSize), fit(batchSize));
+    return () -> {
+      long start = System.nanoTime();
+      model.fit(data, fit(batchSize));
+      return examples / seconds(start);
+    };
+  }
+
+  private static Model bfloat16(Model model) {
+    return model.runtime(RuntimeOptions.defaults().dtypePolicy(DTypePolicy.MIXED_BFLOAT16));
+  }
+
+  private static Fit fit(int batchSize) {
+    return Fit.epochs(1).batchSize(batchSize).verbosity(Verbosity.SILENT);
+  }
+
+  /** The median seconds of a prediction for one example. */
+  private static Work latency(Model model) {
+    float[] example = new float[28 * 28];
+    Arrays.fill(example, 0.5f);
+    return () -> {
+      double[] times = new double[2_000];
+      for (int i = 0; i < times.length; i++) {
+        long start = System.nanoTime();
+        model.predict(example);
+        times[i] = seconds(start);
+      }
+      Arrays.sort(times);
+      return times[times.length / 2];
+    };
+  }
+
+  /** Examples per second of {@code predict}. */
+  private static Work prediction(Model model, int batchSize) {
+    Array inputs = data(model, 12_800).inputArrays().get(0);
+    return () -> {
+      long start = System.nanoTime();
+      model.predict(inputs, batchSize);
+      return inputs.rows() / seconds(start);
+    };
+  }
+
+  /** Random images and labels; what they show makes no difference to speed. */
+  static ArrayDataset data(Model model, int examples) {
+    long[] shape = model.network().inputs().get(0).shape().asArray();
+    shape[0] = examples;
+    float[] images = new float[(int) Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+    int[] labels = new int[examples];
+    Random random = new Random(1);
+    for (int i = 0; i < images.length; i++) {
+      images[i] = random.nextFloat();
+    }
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = random.nextInt(10);
+    }
+    return Dataset.of(Array.of(images, shape), Array.of(labels));
+  }
+
+  static double seconds(long start) {
+    return (System.nanoTime() - start) * 1e-9;
+  }
+}

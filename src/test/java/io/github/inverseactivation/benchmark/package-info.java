@@ -1,0 +1,8 @@
+/**
+ * How fast the library is, against Python Keras and PyTorch: {@code scripts/benchmark} runs it.
+ *
+ * <p>{@link io.github.inverseactivation.benchmark.Nets} and {@link
+ * io.github.inverseactivation.benchmark.Works} are this side's code; {@code
+ * src/test/resources/benchmark} holds the other sides' and the program that asks all three in turn.
+ */
+package io.github.inverseactivation.benchmark;

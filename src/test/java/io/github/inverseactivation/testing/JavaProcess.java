@@ -1,0 +1,34 @@
+package io.github.inverseactivation.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs a program of the tests in a JVM of its own. */
+public final class JavaProcess {
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+  private JavaProcess() {}
+
+  /**
+   * Runs a program.
+   *
+   * @param program the class with the main method
+   * @param options the JVM's options
+   * @param arguments what the program is given
+   * @return its standard output
+   * @throws IllegalStateException with its standard error, if it fails or takes 15 minutes
+   */
+  public static String run(Class<?> program, List<String> options, Object... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
+    return Processes.run(command, PythonEnvironment.checkout(), TIMEOUT);
+  }
+}

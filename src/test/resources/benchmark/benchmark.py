@@ -1,0 +1,223 @@
+"""Times this library, Python Keras and PyTorch at the same works, in turn, and prints the ratios.
+
+Every round asks each side for each work once (A B C A B C ...), each side a process of its own
+that waits while the others work. A ratio is that of the medians over the rounds, ours over theirs
+(latencies: theirs over ours), so higher is better for this library; its spread is that of the
+ratios of the single rounds.
+
+Usage: scripts/benchmark [--quick] [--json] [--rounds N] [--only TEXT] [--out FILE]
+"""
+
+import argparse
+import datetime
+import importlib.metadata
+import json
+import os
+import pathlib
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).parent
+JAVA = "io.github.inverseactivation.benchmark."
+
+
+def works(quick):
+    """Each ratio's name, our side, their side: (side, work)."""
+    ratios = []
+    for net in ("lenet_ia", "lenet_relu"):
+        for batch in (128,) if quick else (16, 128, 512):
+            suffix = "" if batch == 128 else f"_{batch}"
+            ours = f"train_{net}_{batch}"
+            ratios.append((f"train_{net}{suffix}_vs_keras", ("java", ours), ("keras", ours)))
+            ratios.append((f"train_{net}{suffix}_vs_pytorch", ("java", ours), ("torch", ours)))
+    for net in ("train_resnet20", "train_mobilenetv2"):
+        ratios.append((f"{net}_vs_keras", ("java", net), ("keras", net)))
+        ratios.append((f"{net}_vs_pytorch", ("java", net), ("torch", net)))
+    lenet = ("java", "train_lenet_ia_128")
+    ratios.append(("bfloat16_vs_float32", ("java", "train_lenet_ia_bfloat16"), lenet))
+    ratios.append(("ia_vs_relu_lenet", lenet, ("java", "train_lenet_relu_128")))
+    for kernels in (8, 16, 32, 64):
+        inverse, relu = (f"train_block_{kind}_{kernels}" for kind in ("ia", "relu"))
+        ratios.append((f"ia_vs_relu_c{kernels}", ("java", inverse), ("java", relu)))
+    ratios.append(("fit_vs_bare", lenet, ("java", "train_lenet_ia_bare")))
+    if not quick:
+        for batch in (32, 256):
+            work = f"predict_lenet_ia_{batch}"
+            ratios.append((f"{work}_vs_keras", ("java", work), ("keras", work)))
+            ratios.append((f"{work}_vs_pytorch", ("java", work), ("torch", work)))
+    for side, name in (("torch", "pytorch"), ("keras", "keras_predict")):
+        latency = "latency_lenet_ia"
+        ratios.append((f"latency_vs_{name}", ("java", latency), (side, latency)))
+    ratios.append(("start_vs_keras", ("java", "start"), ("keras", "start")))
+    return ratios
+
+
+def is_time(work):
+    return work.startswith(("latency", "start"))
+
+
+class Sides:
+    """The processes, each started when it is first asked."""
+
+    def __init__(self, classpath, folder):
+        options = os.environ.get("JAVA_OPTS", "").split()
+        self.java = ["java", *options, "-cp", classpath]
+        self.model = str(folder / "lenet.keras")
+        self.log = open(folder / "stderr.txt", "w")
+        self.processes = {}
+        self.environment = dict(
+            os.environ, TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="1", PYTHONPATH=str(HERE)
+        )
+
+    def command(self, side):
+        worker = [sys.executable, str(HERE / f"{side}_worker.py")]
+        return [*self.java, JAVA + "Worker"] if side == "java" else worker
+
+    def measure(self, side, work):
+        if work == "start":
+            return self.start(side)
+        if side not in self.processes:
+            self.processes[side] = subprocess.Popen(
+                self.command(side),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.log,
+                text=True,
+                env=self.environment,
+            )
+        process = self.processes[side]
+        process.stdin.write(work + "\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        if not line:
+            raise SystemExit(f"error: {side} failed at {work}, see {self.log.name}")
+        return float(line)
+
+    def start(self, side):
+        """Seconds from nothing to the first prediction of a model in a file."""
+        if not os.path.exists(self.model):
+            self.run([sys.executable, str(HERE / "start_keras.py"), "--save", self.model])
+        program = [sys.executable, str(HERE / "start_keras.py")]
+        program = [*self.java, JAVA + "Start"] if side == "java" else program
+        begin = time.perf_counter()
+        self.run([*program, self.model])
+        return time.perf_counter() - begin
+
+    def run(self, command):
+        subprocess.run(
+            command, check=True, stdout=subprocess.DEVNULL, stderr=self.log, env=self.environment
+        )
+
+    def close(self):
+        for process in self.processes.values():
+            process.stdin.close()
+            process.wait(60)
+
+
+def measure(ratios, rounds, sides):
+    order = list(dict.fromkeys(each for _, ours, theirs in ratios for each in (ours, theirs)))
+    for side, work in order:  # prepares and warms up
+        print(f"preparing {side} {work}", file=sys.stderr, flush=True)
+        sides.measure(side, work)
+    values = {each: [] for each in order}
+    for number in range(rounds):
+        print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
+        for side, work in order:
+            values[side, work].append(sides.measure(side, work))
+    return values
+
+
+def ratio(ours, theirs, time_like):
+    return theirs / ours if time_like else ours / theirs
+
+
+def report(ratios, values, rounds):
+    rows = {}
+    for name, ours, theirs in ratios:
+        a, b = values[ours], values[theirs]
+        time_like = is_time(ours[1])
+        each = [ratio(x, y, time_like) for x, y in zip(a, b)]
+        rows[name] = {
+            "ratio": round(ratio(statistics.median(a), statistics.median(b), time_like), 3),
+            "lowest": round(min(each), 3),
+            "highest": round(max(each), 3),
+            "ours": float(f"{statistics.median(a):.4g}"),
+            "theirs": float(f"{statistics.median(b):.4g}"),
+            "unit": "s" if time_like else "examples/s",
+        }
+    return {
+        "date": datetime.date.today().isoformat(),
+        "machine": machine(),
+        "versions": versions(),
+        "rounds": rounds,
+        "ratios": {name: row["ratio"] for name, row in rows.items()},
+        "details": rows,
+    }
+
+
+def machine():
+    model = platform.processor()
+    cpuinfo = pathlib.Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text().splitlines():
+            if line.startswith("model name"):
+                model = line.split(":")[1].strip()
+                break
+    return f"{model}, {os.cpu_count()} cores"
+
+
+def versions():
+    names = ("tensorflow-cpu", "tensorflow", "keras", "torch")
+    found = {}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            pass
+    java = subprocess.run(["java", "-version"], capture_output=True, text=True).stderr
+    found["java"] = java.splitlines()[0]
+    return found
+
+
+def table(result):
+    lines = ["| ratio | median | single rounds | ours | theirs |", "|---|---|---|---|---|"]
+    for name, row in result["details"].items():
+        spread = f"{row['lowest']:.2f} - {row['highest']:.2f}"
+        unit = row["unit"]
+        lines.append(
+            f"| `{name}` | **{row['ratio']:.2f}** | {spread} "
+            f"| {row['ours']:,.6g} {unit} | {row['theirs']:,.6g} {unit} |"
+        )
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/benchmark", description=__doc__.split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="the named ratios only, 10 minutes")
+    parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each work is timed")
+    parser.add_argument("--only", default="", help="only ratios whose names contain this")
+    parser.add_argument("--out", type=pathlib.Path, help="also write the JSON to this file")
+    parser.add_argument("--classpath", required=True, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    ratios = [each for each in works(arguments.quick) if arguments.only in each[0]]
+    if not ratios:
+        parser.error(f"no ratio's name contains '{arguments.only}'")
+    with tempfile.TemporaryDirectory() as folder:
+        sides = Sides(arguments.classpath, pathlib.Path(folder))
+        values = measure(ratios, arguments.rounds, sides)
+        sides.close()
+    result = report(ratios, values, arguments.rounds)
+    print(table(result))
+    if arguments.out:
+        arguments.out.write_text(json.dumps(result, indent=1) + "\n")
+    if arguments.json:
+        print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
