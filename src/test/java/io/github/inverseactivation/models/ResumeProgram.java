@@ -19,7 +19,7 @@ import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
-import io.github.inverseactivation.optimizers.Adam;
+import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.Verbosity;
 import java.io.IOException;
@@ -71,12 +71,12 @@ final class ResumeProgram {
     callbacks.add(new CSVLogger(folder.resolve("history.csv")));
     ArrayDataset data = SmallData.quarters(120);
     model.compile(
-        new Adam(0.01),
+        new Nadam(0.01).useEma(true).gradientAccumulationSteps(2),
         SparseCategoricalCrossentropy.fromLogits(),
         new SparseCategoricalAccuracy());
     History history =
         model.fit(
-            data.take(88),
+            data.take(88).prefetch(2),
             Fit.epochs(epochs)
                 .batchSize(16)
                 .validation(data.skip(88))
