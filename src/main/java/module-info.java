@@ -9,6 +9,8 @@ module io.github.inverseactivation {
   requires info.picocli;
   requires io.jhdf;
   requires java.desktop;
+  requires jdk.unsupported;
+  requires org.slf4j;
   requires tensorflow.nativelib;
 
   exports io.github.inverseactivation.activations;

@@ -43,7 +43,7 @@ class ArchitectureTest {
     MAY_USE.put("optimizers", union(base, "data"));
     MAY_USE.put("layers", base);
     MAY_USE.put("topology", union(base, "layers"));
-    MAY_USE.put("callbacks", Set.of("metrics"));
+    MAY_USE.put("callbacks", Set.of("metrics", "data"));
     MAY_USE.put("training", union(base, "losses", "metrics", "optimizers", "callbacks", "data"));
     Set<String> described =
         union(base, "layers", "losses", "metrics", "optimizers", "topology", "data", "runtime");

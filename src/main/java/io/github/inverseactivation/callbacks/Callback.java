@@ -1,5 +1,6 @@
 package io.github.inverseactivation.callbacks;
 
+import io.github.inverseactivation.data.Array;
 import java.util.Map;
 
 /**
@@ -8,6 +9,10 @@ import java.util.Map;
  * <p>The order of events is Keras's: training begins; each epoch begins, its batches begin and end,
  * validation begins and ends where there is any, the epoch ends; training ends. The logs of a batch
  * are running values over the epoch so far; those of an epoch hold {@code val_*} too.
+ *
+ * <p>A callback whose later decisions depend on what it has seen says so in {@link #state}, so that
+ * a run that was interrupted goes on as it would have. A {@link BackupAndRestore} is told of each
+ * event after all others.
  *
  * <p>Source: Keras, {@code keras.callbacks.Callback}.
  */
@@ -65,7 +70,8 @@ public interface Callback {
    *
    * @param context the run
    * @param epoch its number, from 0
-   * @param logs loss and metrics of the epoch, and of validation with the prefix {@code val_}
+   * @param logs loss and metrics of the epoch, and of validation with the prefix {@code val_}; what
+   *     is added here is seen by the callbacks after this one and by the history
    */
   default void onEpochEnd(TrainingContext context, int epoch, Map<String, Double> logs) {}
 
@@ -76,4 +82,21 @@ public interface Callback {
    * @param logs the last epoch's logs
    */
   default void onTrainEnd(TrainingContext context, Map<String, Double> logs) {}
+
+  /**
+   * What this callback has to remember if the run is interrupted, for {@link BackupAndRestore}.
+   *
+   * @return arrays by name; nothing by default
+   */
+  default Map<String, Array> state() {
+    return Map.of();
+  }
+
+  /**
+   * Remembers. Called after {@link #onTrainBegin} in a run that goes on, and, where it goes on
+   * within an epoch, once more after {@link #onEpochBegin}.
+   *
+   * @param state what {@link #state} gave
+   */
+  default void restore(Map<String, Array> state) {}
 }

@@ -1,6 +1,8 @@
 package io.github.inverseactivation.callbacks;
 
+import io.github.inverseactivation.data.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,34 @@ public final class History implements Callback {
   public void onEpochEnd(TrainingContext context, int epoch, Map<String, Double> logs) {
     epochs.add(epoch);
     logs.forEach((key, value) -> values.computeIfAbsent(key, k -> new ArrayList<>()).add(value));
+  }
+
+  @Override
+  public Map<String, Array> state() {
+    Map<String, Array> state = new LinkedHashMap<>();
+    state.put("epochs", Array.of(epochs.stream().mapToInt(Integer::intValue).toArray()));
+    values.forEach(
+        (key, list) ->
+            state.put(
+                "values/" + key,
+                Array.of(list.stream().mapToDouble(Double::doubleValue).toArray())));
+    return state;
+  }
+
+  @Override
+  public void restore(Map<String, Array> state) {
+    epochs.clear();
+    values.clear();
+    state.forEach(
+        (name, array) -> {
+          if (name.equals("epochs")) {
+            Arrays.stream(array.longs()).forEach(epoch -> epochs.add((int) epoch));
+          } else if (name.startsWith("values/")) {
+            List<Double> list = new ArrayList<>();
+            Arrays.stream(array.doubles()).forEach(list::add);
+            values.put(name.substring("values/".length()), list);
+          }
+        });
   }
 
   /**

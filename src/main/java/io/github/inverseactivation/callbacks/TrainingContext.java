@@ -1,5 +1,14 @@
 package io.github.inverseactivation.callbacks;
 
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.metrics.Direction;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.proto.GraphDef;
+
 /** What a callback sees of a training run, and how it steers it. */
 public interface TrainingContext {
 
@@ -22,6 +31,13 @@ public interface TrainingContext {
   int steps();
 
   /**
+   * How many steps the optimizer has done, in this run and before.
+   *
+   * @return at least 0
+   */
+  long iteration();
+
+  /**
    * The learning rate of the next step.
    *
    * @return the learning rate
@@ -37,4 +53,66 @@ public interface TrainingContext {
 
   /** Ends training after the present batch. */
   void stop();
+
+  /**
+   * Which way a loss or metric gets better.
+   *
+   * @param name its name in the logs, without {@code val_}
+   * @return the direction, empty where it is not known
+   */
+  Optional<Direction> direction(String name);
+
+  /**
+   * The names of the weights, such as {@code dense/kernel}.
+   *
+   * @return the names, in the model's order
+   */
+  List<String> weightNames();
+
+  /**
+   * The weights.
+   *
+   * @return copies, in the model's order
+   */
+  List<Array> weights();
+
+  /**
+   * Replaces all weights, or none.
+   *
+   * @param weights the values, in the model's order
+   * @throws IllegalArgumentException if their number or a shape differs
+   */
+  void weights(List<Array> weights);
+
+  /**
+   * Writes the model, or nothing.
+   *
+   * @param path the file: {@code .keras} for the whole model, {@code .weights.h5} for its weights
+   * @throws IOException if it cannot be written
+   */
+  void save(Path path) throws IOException;
+
+  /**
+   * The operations that train and evaluate, as far as they have been needed yet.
+   *
+   * @return TensorFlow's description of the graph
+   */
+  GraphDef graph();
+
+  /**
+   * Everything that decides how this run goes on: weights, the optimizer, the place in the data,
+   * seeds, sums of the metrics, history, and what {@link Callback#state} says of each callback.
+   *
+   * @return copies, by name
+   */
+  Map<String, Array> state();
+
+  /**
+   * Goes on from a state. To be called from {@link Callback#onTrainBegin}; a run that goes on
+   * within an epoch tells all callbacks that the epoch begins, and then restores them again.
+   *
+   * @param state what {@link #state} gave in a run of the same model, data and settings
+   * @throws IllegalArgumentException if it is of another run
+   */
+  void restore(Map<String, Array> state);
 }

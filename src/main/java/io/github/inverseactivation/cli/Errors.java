@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -40,6 +41,10 @@ final class Errors {
   }
 
   static int failure(Throwable e, boolean debug, Console console) {
+    if (e instanceof CancellationException) {
+      console.remark(e.getMessage());
+      return Main.INTERRUPTED;
+    }
     console.error(message(e));
     if (debug) {
       e.printStackTrace(console.err());

@@ -13,9 +13,10 @@ import picocli.CommandLine.Spec;
 /**
  * The command line.
  *
- * <p>Exit status: 0 done, 1 failed, 2 wrong usage. What is asked for goes to standard output, with
- * {@code --json} as one JSON object on its last line; progress and errors go to standard error. An
- * error is one line that begins with {@code error:}; {@code --debug} adds the stack trace.
+ * <p>Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C. What is asked for goes to
+ * standard output, with {@code --json} as one JSON object on its last line; progress and errors go
+ * to standard error. An error is one line that begins with {@code error:}; {@code --debug} adds the
+ * stack trace.
  */
 @Command(
     name = "inverse-activation",
@@ -27,12 +28,13 @@ import picocli.CommandLine.Spec;
       "D is mnist, fashion-mnist, an .npz file with x_train, y_train, x_test and y_test, or a"
           + " folder of IDX files. MODEL is a .keras file, a whole model in .h5, or the folder of a"
           + " SavedModel.",
-      "Exit status: 0 done, 1 failed, 2 wrong usage."
+      "Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C."
     })
 public final class Main implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int USAGE = 2;
+  static final int INTERRUPTED = 130; // 128 and the number of Ctrl-C's signal, as shells have it
 
   @Spec private CommandSpec spec;
 

@@ -7,19 +7,21 @@ import java.util.Map;
 /** Times a training: as a whole, and without validation. */
 final class Stopwatch implements Callback {
   private final long started = System.nanoTime();
-  private long epochStarted;
+  private long batchesStarted;
   private long training;
+  private double epochs;
 
   @Override
   public void onEpochBegin(TrainingContext context, int epoch) {
-    epochStarted = System.nanoTime();
+    batchesStarted = System.nanoTime();
   }
 
   @Override
   public void onBatchEnd(TrainingContext context, int batch, Map<String, Double> logs) {
-    if (batch + 1 == context.steps()) {
-      training += System.nanoTime() - epochStarted;
-    }
+    long now = System.nanoTime();
+    training += now - batchesStarted;
+    batchesStarted = now;
+    epochs += 1.0 / context.steps();
   }
 
   /** Seconds since this object was made. */
@@ -27,8 +29,8 @@ final class Stopwatch implements Callback {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  /** Seconds within epochs, without their validation. */
-  double training() {
-    return training / 1e9;
+  /** Epochs in a second of training, without their validation; those of an earlier run aside. */
+  double epochsPerSecond() {
+    return epochs / (training / 1e9);
   }
 }

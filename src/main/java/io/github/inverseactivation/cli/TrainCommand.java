@@ -1,7 +1,11 @@
 package io.github.inverseactivation.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.callbacks.BackupAndRestore;
+import io.github.inverseactivation.callbacks.Callback;
 import io.github.inverseactivation.callbacks.History;
+import io.github.inverseactivation.callbacks.LambdaCallback;
+import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.datasets.Datasets;
 import io.github.inverseactivation.datasets.TrainTest;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
@@ -15,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +74,15 @@ final class TrainCommand extends BaseCommand {
       description = "Where to leave the results (default: runs/<dataset>-<recipe>).")
   private Path out;
 
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = {
+        "Keep the state of the training here after each epoch and on Ctrl-C, and go on from it when"
+            + " the same command is given again. It is deleted when the results are written."
+      })
+  private Path checkpoint;
+
   TrainCommand(Console console) {
     super(console);
   }
@@ -94,20 +109,44 @@ final class TrainCommand extends BaseCommand {
           chosen.optimizer(steps(data.train().size(), size, rounds)),
           SparseCategoricalCrossentropy.fromLogits(),
           new SparseCategoricalAccuracy());
-      History history =
-          model.fit(
-              data.train(),
-              Fit.epochs(rounds)
-                  .batchSize(size)
-                  .validation(data.test())
-                  .output(console.err())
-                  .callbacks(stopwatch));
-      double rate = data.train().size() * rounds / stopwatch.training();
+      BackupAndRestore backup =
+          checkpoint == null ? null : new BackupAndRestore(checkpoint).deleteCheckpoint(false);
+      Fit fit = Fit.epochs(rounds).batchSize(size).validation(data.test()).output(console.err());
+      History history = fit(model, data.train(), fit, stopwatch, backup);
+      double rate = data.train().size() * stopwatch.epochsPerSecond();
       Files.createDirectories(folder);
       model.save(folder.resolve("model.keras"));
       model.export(folder.resolve("saved_model"));
       HistoryCsv.write(folder.resolve("history.csv"), history);
+      if (backup != null) {
+        backup.delete();
+      }
       return result(folder, history, model.summary(), stopwatch.total(), rate);
+    }
+  }
+
+  /** Trains; Ctrl-C ends it after a batch with a {@link CancellationException}. */
+  private History fit(
+      Sequential model, Dataset data, Fit fit, Stopwatch stopwatch, BackupAndRestore backup) {
+    AtomicBoolean stopping = new AtomicBoolean();
+    Callback ending =
+        backup != null
+            ? backup
+            : new LambdaCallback()
+                .onBatchEnd(
+                    (context, batch, logs) -> {
+                      if (stopping.get()) {
+                        throw new CancellationException(
+                            "training was stopped, and nothing is kept of it: with --checkpoint DIR"
+                                + " it can go on later");
+                      }
+                    });
+    Runnable stop = backup != null ? backup::saveAndStop : () -> stopping.set(true);
+    Interruption interruption = Interruption.passedOn(stop, console);
+    try {
+      return model.fit(data, fit.callbacks(stopwatch, ending));
+    } finally {
+      interruption.close();
     }
   }
 

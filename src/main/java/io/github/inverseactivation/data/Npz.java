@@ -116,6 +116,20 @@ public final class Npz {
     write(path, arrays, true);
   }
 
+  /**
+   * Writes an archive to a stream, uncompressed.
+   *
+   * @param out where to; left open
+   * @param arrays the arrays by name, of any type but bfloat16
+   * @throws IllegalArgumentException if a name is empty or leads out of the archive, or an array
+   *     cannot be held
+   * @throws IOException if writing fails
+   */
+  public static void write(OutputStream out, Map<String, Array> arrays) throws IOException {
+    check(arrays);
+    write(out, arrays, false);
+  }
+
   private static ZipFile open(Path path) throws IOException {
     try {
       return new ZipFile(path.toFile());
@@ -187,6 +201,11 @@ public final class Npz {
 
   private static void write(Path path, Map<String, Array> arrays, boolean compressed)
       throws IOException {
+    check(arrays);
+    AtomicFile.write(path, file -> write(file, arrays, compressed));
+  }
+
+  private static void check(Map<String, Array> arrays) {
     arrays
         .keySet()
         .forEach(
@@ -196,23 +215,23 @@ public final class Npz {
                     "a name without '..', '\\' or a leading '/' is expected, got '" + name + "'");
               }
             });
-    AtomicFile.write(
-        path,
-        file -> {
-          ZipOutputStream zip = new ZipOutputStream(file);
-          for (Map.Entry<String, Array> named : arrays.entrySet()) {
-            ZipEntry entry = new ZipEntry(named.getKey() + SUFFIX);
-            // A fixed time makes equal arrays equal files; zip's calendar starts here.
-            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-            if (!compressed) {
-              store(entry, named.getValue());
-            }
-            zip.putNextEntry(entry);
-            Npy.write(zip, named.getValue());
-            zip.closeEntry();
-          }
-          zip.finish();
-        });
+  }
+
+  private static void write(OutputStream file, Map<String, Array> arrays, boolean compressed)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(file);
+    for (Map.Entry<String, Array> named : arrays.entrySet()) {
+      ZipEntry entry = new ZipEntry(named.getKey() + SUFFIX);
+      // A fixed time makes equal arrays equal files; zip's calendar starts here.
+      entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+      if (!compressed) {
+        store(entry, named.getValue());
+      }
+      zip.putNextEntry(entry);
+      Npy.write(zip, named.getValue());
+      zip.closeEntry();
+    }
+    zip.finish();
   }
 
   /** A stored entry needs its size and checksum before its data, so they are worked out first. */

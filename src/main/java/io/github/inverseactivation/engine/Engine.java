@@ -10,6 +10,8 @@ import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.RuntimeOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -129,6 +131,7 @@ public final class Engine implements AutoCloseable {
         "compile",
         () -> {
           String name = "optimizer" + (compilations == 0 ? "" : "_" + compilations);
+          long present = trainer == null ? seed : trainer.seed(); // restored with a run, maybe
           compilations++;
           synchronized (graph) {
             trainer =
@@ -136,7 +139,7 @@ public final class Engine implements AutoCloseable {
                     new Trainer.Runtime(graph, session, tf, variables),
                     topology,
                     settings,
-                    seed,
+                    present,
                     name);
           }
           return trainer;
@@ -184,15 +187,29 @@ public final class Engine implements AutoCloseable {
     return trainer != null;
   }
 
+  /** Writes the model that an engine runs. */
+  @FunctionalInterface
+  public interface Saver {
+
+    /**
+     * Writes the model.
+     *
+     * @param path the file
+     * @throws IOException if it cannot be written
+     */
+    void save(Path path) throws IOException;
+  }
+
   /**
    * Trains.
    *
    * @param data the examples
    * @param fit how to train
+   * @param saver writes the model where a callback asks for it
    * @return what each epoch's logs held
    */
-  public History fit(Dataset data, Fit fit) {
-    return changeWeights("fit", () -> new FitLoop(compiled("fit"), data, fit, seed).run());
+  public History fit(Dataset data, Fit fit, Saver saver) {
+    return changeWeights("fit", () -> new FitLoop(compiled("fit"), data, fit, saver).run());
   }
 
   /**

@@ -1,24 +1,30 @@
 package io.github.inverseactivation.engine;
 
-import io.github.inverseactivation.callbacks.Callback;
 import io.github.inverseactivation.callbacks.History;
-import io.github.inverseactivation.callbacks.ProgressBar;
-import io.github.inverseactivation.callbacks.ProgressLines;
-import io.github.inverseactivation.callbacks.Terminal;
 import io.github.inverseactivation.callbacks.TrainingContext;
+import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Cursor;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.layers.Seeds;
+import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.training.Fit;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import org.tensorflow.proto.GraphDef;
 
-/** Epochs, batches, validation and callbacks, in Keras's order. */
+/**
+ * Epochs, batches, validation and callbacks, in Keras's order.
+ *
+ * <p>Where a run stands is a few numbers: the epoch, the batches done in it, the sums of the
+ * metrics. All else follows from the seed, so a run that begins in the middle with the same numbers
+ * and weights goes on as the first would have.
+ */
 final class FitLoop implements TrainingContext {
   private static final long SHUFFLING = 0x5f1e;
 
@@ -27,16 +33,23 @@ final class FitLoop implements TrainingContext {
   private final Dataset data;
   private final Dataset validation;
   private final ClassWeights classWeights;
-  private final long seed;
+  private final Engine.Saver saver;
   private final History history = new History();
-  private final List<Callback> callbacks;
-  private int countedSteps = UNKNOWN_STEPS;
-  private boolean stopped;
+  private final CallbackList callbacks;
 
-  FitLoop(Trainer trainer, Dataset data, Fit fit, long seed) {
+  private int countedSteps = UNKNOWN_STEPS;
+  private int epoch;
+  private int batch;
+  private Objective.Totals totals;
+  private Map<String, Double> lastLogs = Map.of();
+  private boolean stopped;
+  private RunState restored;
+
+  FitLoop(Trainer trainer, Dataset data, Fit fit, Engine.Saver saver) {
     this.trainer = trainer;
     this.fit = fit;
-    this.seed = seed;
+    this.saver = saver;
+    this.totals = trainer.totals();
     this.classWeights = new ClassWeights(fit.classWeight());
     if (fit.validationSplit() > 0) {
       if (!(data instanceof ArrayDataset arrays)) {
@@ -50,89 +63,145 @@ final class FitLoop implements TrainingContext {
       this.data = data;
       this.validation = fit.validation();
     }
-    this.callbacks = new ArrayList<>(fit.callbacks());
-    callbacks.add(history);
-    switch (fit.verbosity()) {
-      case SILENT -> {}
-      case BAR -> callbacks.add(new ProgressBar(fit.output()));
-      case LINES -> callbacks.add(new ProgressLines(fit.output()));
-      case AUTO ->
-          callbacks.add(
-              Terminal.isPresent()
-                  ? new ProgressBar(fit.output())
-                  : new ProgressLines(fit.output()));
-    }
+    this.callbacks = new CallbackList(fit, history);
   }
 
   History run() {
-    Map<String, Double> logs = Map.of();
-    tell(callback -> callback.onTrainBegin(this));
-    for (int epoch = 0; epoch < fit.epochs() && !stopped; epoch++) {
-      int number = epoch;
-      tell(callback -> callback.onEpochBegin(this, number));
-      logs = trainEpoch(epoch);
-      if (validation != null && !stopped) {
-        logs.putAll(validate());
-      }
-      Map<String, Double> epochLogs = logs;
-      tell(callback -> callback.onEpochEnd(this, number, epochLogs));
+    callbacks.tell(callback -> callback.onTrainBegin(this));
+    while (epoch < fit.epochs() && (!stopped || batch > 0)) {
+      runEpoch();
     }
     trainer.finish();
-    Map<String, Double> last = logs;
-    tell(callback -> callback.onTrainEnd(this, last));
+    callbacks.tell(callback -> callback.onTrainEnd(this, lastLogs));
     return history;
   }
 
-  private Map<String, Double> trainEpoch(int epoch) {
-    Iterable<Batch> batches =
-        fit.shuffle()
-            ? data.batches(fit.batchSize(), Seeds.mix(Seeds.mix(seed, SHUFFLING), epoch))
-            : data.batches(fit.batchSize());
-    Objective.Totals totals = trainer.totals();
-    int step = 0;
-    try (Cursor<Batch> walk = Cursor.over(batches)) {
-      while (walk.hasNext()) {
-        trainBatch(walk.next(), epoch, step++, totals);
-        if (stopped) {
-          break;
-        }
-      }
+  private void runEpoch() {
+    int number = epoch;
+    callbacks.tell(callback -> callback.onEpochBegin(this, number));
+    if (batch > 0) { // what callbacks did at the beginning of this epoch, they have done before
+      restoreSteering(restored);
     }
-    if (step == 0) {
-      throw new IllegalArgumentException("the data set has no examples; at least 1 is expected");
+    trainEpoch();
+    Map<String, Double> logs = totals.logs();
+    if (validation != null) {
+      logs.putAll(validate());
     }
-    countedSteps = step;
-    return totals.logs();
+    lastLogs = logs;
+    epoch++;
+    batch = 0;
+    totals = trainer.totals();
+    Map<String, Double> told = new LinkedHashMap<>(logs); // callbacks may add to it
+    callbacks.tell(callback -> callback.onEpochEnd(this, number, told));
   }
 
-  private void trainBatch(Batch batch, int epoch, int step, Objective.Totals totals) {
-    tell(callback -> callback.onBatchBegin(this, step));
-    double loss = trainer.train(classWeights.apply(batch), totals);
-    if (!Double.isFinite(loss)) {
+  private void trainEpoch() {
+    try (Cursor<Batch> walk = Cursor.over(batches())) {
+      for (int done = 0; done < batch && walk.hasNext(); done++) {
+        walk.next();
+      }
+      while (walk.hasNext() && !(stopped && batch > 0)) {
+        trainBatch(walk.next());
+      }
+    }
+    if (batch == 0) {
+      throw new IllegalArgumentException("the data set has no examples; at least 1 is expected");
+    }
+    countedSteps = batch;
+  }
+
+  private void trainBatch(Batch examples) {
+    int number = batch;
+    callbacks.tell(callback -> callback.onBatchBegin(this, number));
+    double loss = trainer.train(classWeights.apply(examples), totals);
+    batch++;
+    Map<String, Double> logs = totals.logs();
+    callbacks.tell(callback -> callback.onBatchEnd(this, number, logs));
+    if (!Double.isFinite(loss) && !stopped) {
       throw new IllegalStateException(
           "the loss became "
               + loss
               + " in epoch "
               + (epoch + 1)
               + ", batch "
-              + (step + 1)
+              + batch
               + ": lower the learning rate, clip gradients, or look for NaN in the data");
     }
-    Map<String, Double> logs = totals.logs();
-    tell(callback -> callback.onBatchEnd(this, step, logs));
+  }
+
+  private Iterable<Batch> batches() {
+    return fit.shuffle()
+        ? data.batches(fit.batchSize(), Seeds.mix(Seeds.mix(trainer.seed(), SHUFFLING), epoch))
+        : data.batches(fit.batchSize());
   }
 
   private Map<String, Double> validate() {
-    tell(callback -> callback.onTestBegin(this));
+    callbacks.tell(callback -> callback.onTestBegin(this));
     Map<String, Double> logs = trainer.evaluate(validation, fit.batchSize());
-    tell(callback -> callback.onTestEnd(this, logs));
+    callbacks.tell(callback -> callback.onTestEnd(this, logs));
     Map<String, Double> prefixed = new LinkedHashMap<>();
     logs.forEach((name, value) -> prefixed.put("val_" + name, value));
     return prefixed;
   }
 
-  private void tell(Consumer<Callback> event) {
-    callbacks.forEach(event);
+  @Override
+  public Map<String, Array> state() {
+    RunState state = new RunState();
+    place().forEach((name, value) -> state.put("run/" + name, value));
+    state.put("run/epoch", epoch);
+    state.put("run/batch", batch);
+    state.put("run/stopped", stopped ? 1 : 0);
+    lastLogs.forEach((name, value) -> state.put("logs/" + name, value));
+    state.put("totals", totals.state());
+    trainer.state(state);
+    callbacks.state(state);
+    return state.arrays();
+  }
+
+  /** What must be the same for the numbers of a place to mean the same batches. */
+  private Map<String, Long> place() {
+    Map<String, Long> place = new LinkedHashMap<>();
+    place.put("examples", data.size());
+    place.put("batchSize", (long) fit.batchSize());
+    place.put("shuffle", fit.shuffle() ? 1L : 0L);
+    return place;
+  }
+
+  @Override
+  public void restore(Map<String, Array> arrays) {
+    RunState state = new RunState(arrays);
+    place()
+        .forEach(
+            (name, here) -> {
+              if (state.whole("run/" + name) != here) {
+                throw new IllegalArgumentException(
+                    "the state is of a run with "
+                        + name
+                        + " "
+                        + state.whole("run/" + name)
+                        + ", but this one has "
+                        + here
+                        + ": train as before, or leave the state out");
+              }
+            });
+    trainer.restore(state);
+    epoch = Math.toIntExact(state.whole("run/epoch"));
+    batch = Math.toIntExact(state.whole("run/batch"));
+    stopped = state.whole("run/stopped") != 0;
+    totals = trainer.totals();
+    totals.restore(state.part("totals"));
+    lastLogs = new LinkedHashMap<>();
+    state.part("logs").keySet().forEach(key -> lastLogs.put(key, state.number("logs/" + key)));
+    restored = state;
+    callbacks.restore(state);
+  }
+
+  private void restoreSteering(RunState state) {
+    if (state != null) {
+      trainer.restore(state);
+      stopped = state.whole("run/stopped") != 0;
+      callbacks.restore(state);
+    }
   }
 
   @Override
@@ -148,6 +217,11 @@ final class FitLoop implements TrainingContext {
   }
 
   @Override
+  public long iteration() {
+    return trainer.iteration();
+  }
+
+  @Override
   public double learningRate() {
     return trainer.learningRate();
   }
@@ -160,5 +234,35 @@ final class FitLoop implements TrainingContext {
   @Override
   public void stop() {
     stopped = true;
+  }
+
+  @Override
+  public Optional<Direction> direction(String name) {
+    return trainer.direction(name);
+  }
+
+  @Override
+  public List<String> weightNames() {
+    return trainer.weightNames();
+  }
+
+  @Override
+  public List<Array> weights() {
+    return trainer.weights();
+  }
+
+  @Override
+  public void weights(List<Array> weights) {
+    trainer.weights(weights);
+  }
+
+  @Override
+  public void save(Path path) throws IOException {
+    saver.save(path);
+  }
+
+  @Override
+  public GraphDef graph() {
+    return trainer.graph();
   }
 }

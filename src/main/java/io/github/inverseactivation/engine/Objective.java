@@ -1,6 +1,8 @@
 package io.github.inverseactivation.engine;
 
+import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.losses.LogitsLoss;
+import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.topology.Weight;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.losses.Loss;
 import org.tensorflow.ndarray.Shape;
@@ -119,6 +122,17 @@ final class Objective {
     return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
   }
 
+  /** Which way a loss or metric gets better, where that is known. */
+  Optional<Direction> direction(String name) {
+    if (lossNames.contains(name)) {
+      return Optional.of(Direction.DOWN);
+    }
+    return metrics.stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .flatMap(metric -> Direction.of(metric.metric()));
+  }
+
   Totals totals() {
     return new Totals();
   }
@@ -144,6 +158,44 @@ final class Objective {
           sum[i] += report[at++];
         }
       }
+    }
+
+    Map<String, Array> state() {
+      Map<String, Array> state = new LinkedHashMap<>();
+      state.put("examples", Array.of(new long[] {examples}));
+      state.put("losses", Array.of(lossSums.clone()));
+      for (int i = 0; i < sums.length; i++) {
+        state.put("metrics/" + i, Array.of(sums[i].clone()));
+      }
+      return state;
+    }
+
+    void restore(Map<String, Array> state) {
+      long[] count = {0};
+      copy(state, "examples", count);
+      examples = count[0];
+      copy(state, "losses", lossSums);
+      for (int i = 0; i < sums.length; i++) {
+        copy(state, "metrics/" + i, sums[i]);
+      }
+    }
+
+    private static void copy(Map<String, Array> state, String name, Object into) {
+      Array value = state.get(name);
+      int expected = java.lang.reflect.Array.getLength(into);
+      if (value == null
+          || value.size() != expected
+          || value.elements().getClass() != into.getClass()) {
+        throw new IllegalArgumentException(
+            "the sums of "
+                + name
+                + " are expected to be "
+                + expected
+                + " numbers, found "
+                + value
+                + ": is it the state of a model compiled in another way?");
+      }
+      System.arraycopy(value.elements(), 0, into, 0, expected);
     }
 
     Map<String, Double> logs() {

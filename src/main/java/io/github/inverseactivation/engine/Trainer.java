@@ -1,19 +1,24 @@
 package io.github.inverseactivation.engine;
 
+import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Cursor;
 import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.GraphDef;
 
 /** A compiled network: takes steps of training and evaluates, one batch at a time. */
 final class Trainer {
@@ -26,7 +31,7 @@ final class Trainer {
   private final Compile settings;
   private final Optimizer optimizer;
   private final Objective objective;
-  private final long seed;
+  private long seed;
   private final Slots slots;
   private final Map<DataSignature, TrainStep> trainSteps = new HashMap<>();
   private final Map<DataSignature, TestStep> testSteps = new HashMap<>();
@@ -65,6 +70,68 @@ final class Trainer {
     iteration = state.iteration();
     boolean chosen = (float) state.learningRate() != (float) optimizer.learningRate(iteration);
     fixedLearningRate = chosen ? (Double) state.learningRate() : null;
+  }
+
+  /** Puts down everything that decides about the next steps. */
+  void state(RunState run) {
+    OptimizerState state = state();
+    run.put("run/seed", seed);
+    run.put("weights", weights());
+    run.put("optimizer/iteration", state.iteration());
+    // Beside its present value: whether a callback has chosen it, or the optimizer goes on to.
+    run.put("optimizer/learningRate", fixedLearningRate == null ? Double.NaN : fixedLearningRate);
+    for (int i = 0; i < state.slots().size(); i++) {
+      run.put("optimizer/" + i, state.slots().get(i));
+    }
+    run.put("optimizer/scalars", state.scalars());
+  }
+
+  void restore(RunState run) {
+    double chosen = run.number("optimizer/learningRate");
+    List<Map<String, Array>> values = new ArrayList<>();
+    for (int i = 0; i < trained().size(); i++) {
+      values.add(run.part("optimizer/" + i));
+    }
+    long iterations = run.whole("optimizer/iteration");
+    weights(run.list("weights"));
+    Map<String, Array> scalars = run.part("optimizer/scalars");
+    double rate = optimizer.learningRate(iterations);
+    restore(new OptimizerState(iterations, rate, values, scalars));
+    fixedLearningRate = Double.isNaN(chosen) ? null : (Double) chosen;
+    if (seed != run.whole("run/seed")) {
+      seed = run.whole("run/seed");
+      synchronized (runtime.graph()) {
+        trainSteps.clear(); // their dropout is of the other seed
+      }
+    }
+  }
+
+  List<String> weightNames() {
+    return network.weights().stream().map(Weight::path).toList();
+  }
+
+  List<Array> weights() {
+    return runtime.variables().get(runtime.session());
+  }
+
+  void weights(List<Array> values) {
+    runtime.variables().set(runtime.session(), network.weights(), values);
+  }
+
+  Optional<Direction> direction(String name) {
+    return objective.direction(name);
+  }
+
+  GraphDef graph() {
+    return runtime.graph().toGraphDef();
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  long iteration() {
+    return iteration;
   }
 
   Objective.Totals totals() {

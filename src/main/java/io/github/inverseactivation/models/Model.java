@@ -260,11 +260,11 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * @param fit how to train
    * @return loss and metrics of each epoch
    * @throws IllegalStateException before {@link #compile}, while another thread trains this model,
-   *     or when the loss is no longer a number
+   *     or when the loss is no longer a number and no callback stops the run
    * @throws IllegalArgumentException if the data does not fit the model
    */
   public final History fit(Dataset data, Fit fit) {
-    return engine().fit(data, fit);
+    return engine().fit(data, fit, this::save);
   }
 
   /**
