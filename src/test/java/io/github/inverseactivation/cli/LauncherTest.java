@@ -36,8 +36,8 @@ class LauncherTest {
     assertThat(launch.status()).isEqualTo(1);
     assertThat(launch.err())
         .endsWith(
-            "error: a folder that is not there does not exist, expected the folder of a"
-                + " SavedModel\n");
+            "error: a folder that is not there does not exist, expected a .keras or .h5 file or"
+                + " the folder of a SavedModel\n");
     assertThat(launch.out()).isEmpty();
   }
 
