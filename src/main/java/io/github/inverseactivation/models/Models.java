@@ -1,5 +1,6 @@
 package io.github.inverseactivation.models;
 
+import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.saving.keras.KerasFile;
@@ -56,6 +57,16 @@ public final class Models {
           path + ": is a folder: open a SavedModel with SavedModel.load");
     }
     KerasModel contents = KerasFile.read(path, options);
+    try {
+      return model(contents);
+    } catch (FormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) { // what a model refuses that a file may say
+      throw new FormatException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Model model(KerasModel contents) {
     Network network = contents.network();
     Model model = network.isSequential() ? sequential(network) : new FunctionalModel(network);
     try {

@@ -79,6 +79,10 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
       }
     } else {
       JsonNode positional = inbound.path("args");
+      if (!positional.isArray() && !positional.isMissingNode()) {
+        throw new CallException(
+            "is called with args that are no list: " + Json.excerpt(positional));
+      }
       for (int i = 0; i < positional.size(); i++) {
         if (i >= parameters.size()) {
           throw new CallException(
