@@ -32,10 +32,12 @@ class ApplicationsTest {
   /** The families, each with the smallest image that it takes. */
   private static final List<String> FAMILIES =
       List.of(
+          "ConvNeXtTiny:32",
           "DenseNet121:32",
           "EfficientNetB0:32",
           "EfficientNetV2B0:32",
           "EfficientNetV2S:32",
+          "InceptionResNetV2:75",
           "InceptionV3:75",
           "MobileNet:32",
           "MobileNetV2:32",
