@@ -29,6 +29,8 @@ def without(value, *keys):
         return {k: without(v, *keys) for k, v in value.items() if k not in keys}
     if isinstance(value, (list, tuple)):
         return [without(each, *keys) for each in value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)  # 1 means what 1.0 does
     return value
 
 

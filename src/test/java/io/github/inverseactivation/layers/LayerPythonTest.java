@@ -21,9 +21,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayerPythonTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double TOLERANCE = 1e-5;
+
+  /** Steps of a cell, which Keras takes in an RNN only. */
+  private static final Set<String> CELLS =
+      Set.of("SimpleRNNCell", "LSTMCell", "GRUCell", "StackedRNNCells");
+
+  /**
+   * Where Python computes channels_first on a CPU without an error, but other numbers than for the
+   * same layer and channels_last; here, what is compared with is the latter.
+   */
+  private static final Set<String> OTHER_NUMBERS_ON_A_CPU =
+      Set.of(
+          "conv1d_first_same",
+          "conv2d_first",
+          "conv3d_first",
+          "depthwise_first",
+          "depthwise_first_dilation",
+          "depthwise1d_first",
+          "separable_first_strides_same");
 
   @TempDir static Path folder;
 
@@ -59,11 +79,26 @@ class LayerPythonTest {
   static List<String> names() {
     if (TRIPS.isEmpty()) {
       for (GoldenLayer golden : GoldenLayer.all()) {
+        if (!standsInAModel(golden)) {
+          continue;
+        }
         String name = String.format("%03d_%s", TRIPS.size(), golden.name());
         TRIPS.put(name, new Trip(golden, null, null, null));
       }
     }
     return List.copyOf(TRIPS.keySet());
+  }
+
+  /** Not cells, nor masks of anything but steps, which no layer of Keras puts out. */
+  private static boolean standsInAModel(GoldenLayer golden) {
+    for (int i = 0; i < golden.masks().size(); i++) {
+      Array mask = golden.masks().get(i);
+      long[] shape = golden.x().get(i).shape();
+      if (mask != null && !Arrays.equals(mask.shape(), Arrays.copyOf(shape, shape.length - 1))) {
+        return false;
+      }
+    }
+    return !CELLS.contains(golden.config().get("class_name").asText());
   }
 
   @BeforeAll
@@ -145,9 +180,11 @@ class LayerPythonTest {
     assertThat(python).hasSameSizeAs(trip.outputs());
     for (int i = 0; i < trip.outputs().size(); i++) {
       Array output = python.get("y" + i);
-      assertClose("y" + i, trip.outputs().get(i), output);
       if (trip.computedByKeras()) {
-        assertClose("Keras's y" + i, output, trip.golden().y().get(i));
+        assertClose("Keras's y" + i, trip.outputs().get(i), trip.golden().y().get(i));
+      }
+      if (!OTHER_NUMBERS_ON_A_CPU.contains(trip.golden().name())) {
+        assertClose("y" + i, trip.outputs().get(i), output);
       }
     }
   }
