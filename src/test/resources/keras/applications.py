@@ -38,6 +38,14 @@ def draw(random, weight):
     return random.standard_normal(shape, np.float32) * np.float32(np.sqrt(2 / fan))
 
 
+def images(random, model, size):
+    """Numbers of the range that the model takes: with a layer for that, those of bytes."""
+    preprocessing = (keras.layers.Rescaling, keras.layers.Normalization)
+    takes_bytes = any(isinstance(each, preprocessing) for each in model.layers)
+    low, high = (0, 255) if takes_bytes else (-1, 1)
+    return random.uniform(low, high, (EXAMPLES, size, size, 3)).astype("float32")
+
+
 def count_statistics(random, model, x):
     """Gives moving averages the values of a batch, each up to a third off."""
     layers = [each for each in model.layers if isinstance(each, keras.layers.BatchNormalization)]
@@ -75,7 +83,7 @@ def make(folder, family, size):
     for layer in model.layers:
         if isinstance(layer, keras.layers.Normalization):
             layer.finalize_state()
-    x = random.uniform(-1, 1, (EXAMPLES, size, size, 3)).astype("float32")
+    x = images(random, model, size)
     count_statistics(random, model, x)
     scale_logits(model, x)
     outputs = np.asarray(model(x, training=False))

@@ -3,9 +3,9 @@
     open_models.py FOLDER
 
 For each NAME.keras with inputs in NAME.json it writes NAME.outputs.json: the outputs, the layers'
-names and classes, and the number of parameters. Where NAME.json asks for steps of training, they
-are done, the model is saved again as NAME.python.keras and NAME.python.weights.h5, and as many
-steps follow.
+names and classes, and the number of parameters. Where NAME.json asks for steps of training, the
+model is saved as it is as NAME.untouched.python.keras, the steps are done, the model is saved again
+as NAME.python.keras and NAME.python.weights.h5, and as many steps follow.
 Files whose name begins with "custom" need a class of ours; all others are opened before it is
 imported.
 """
@@ -55,6 +55,7 @@ def open_model(path):
         found["optimizer"] = type(model.optimizer).__name__
         found["iteration"] = int(model.optimizer._iterations.numpy())
     if "steps" in case:
+        model.save(path.with_suffix(".untouched.python.keras"))
         y = np.array(case["y"], "int32")
         found["losses"], logs = train(model, x, y, case["steps"])
         found["logs"] = sorted(logs)

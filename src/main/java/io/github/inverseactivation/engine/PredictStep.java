@@ -8,6 +8,7 @@ import io.github.inverseactivation.topology.NetworkCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -23,11 +24,15 @@ final class PredictStep {
   private static final int INLINE_ROWS = 8;
 
   private final Feeds feeds;
-  private final List<Operand<TFloat32>> outputs;
+  private final List<Output<TFloat32>> outputs;
+
+  /** The outputs without repetition, which the runtime refuses: a state may be an output too. */
+  private final List<Output<TFloat32>> fetched;
 
   PredictStep(Feeds feeds, List<Operand<TFloat32>> outputs) {
     this.feeds = feeds;
-    this.outputs = outputs;
+    this.outputs = outputs.stream().map(Operand::asOutput).toList();
+    this.fetched = this.outputs.stream().distinct().toList();
   }
 
   /** The network as it is trained, with weights as they are at each run. */
@@ -46,12 +51,12 @@ final class PredictStep {
       if (inputs.get(0).rows() <= INLINE_ROWS) {
         runner.setOptions(INLINE);
       }
-      outputs.forEach(runner::fetch);
+      fetched.forEach(runner::fetch);
       feeds.feed(runner, new Batch(inputs, List.of(), null), tensors);
       try (Result result = runner.run()) {
         List<Array> arrays = new ArrayList<>();
-        for (int i = 0; i < outputs.size(); i++) {
-          arrays.add(Tensors.toArray(result.get(i)));
+        for (Output<TFloat32> output : outputs) {
+          arrays.add(Tensors.toArray(result.get(fetched.indexOf(output))));
         }
         return arrays;
       }

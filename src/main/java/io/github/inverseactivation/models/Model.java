@@ -10,17 +10,13 @@ import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.losses.LogitsLoss;
 import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.optimizers.Optimizer;
-import io.github.inverseactivation.optimizers.OptimizerState;
-import io.github.inverseactivation.saving.keras.KerasFile;
 import io.github.inverseactivation.saving.keras.KerasModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.keras.KerasTraining;
-import io.github.inverseactivation.saving.savedmodel.SavedModelWriter;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.PlacedLayer;
-import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.RuntimeOptions;
@@ -488,9 +484,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * @throws IOException if it cannot be written
    */
   public final void export(Path directory) throws IOException {
-    ExportRecord record = new ExportRecord(summary(), logits);
-    SavedModelWriter.write(
-        directory, network(), weights(), Map.of(ExportRecord.FILE, record.toJson()));
+    ModelFiles.export(this, directory);
   }
 
   /**
@@ -523,30 +517,12 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * @throws IOException if it cannot be written
    */
   public final void save(Path path, KerasOptions options) throws IOException {
-    String name = String.valueOf(path.getFileName());
-    if (name.endsWith(".weights.h5")) {
-      KerasFile.writeWeights(path, network(), weights(), options);
-    } else if (name.endsWith(".keras")) {
-      KerasFile.write(path, contents(), options);
-    } else {
-      throw new IllegalArgumentException(
-          path
-              + ": the name of a model's file ends in .keras, of its weights in .weights.h5; for a"
-              + " SavedModel call export");
-    }
+    ModelFiles.save(this, path, options);
   }
 
-  private KerasModel contents() {
-    Snapshot snapshot = engine().snapshot();
-    Network topology = network();
-    if (snapshot.settings() == null) {
-      return new KerasModel(topology, snapshot.weights(), null);
-    }
-    // Layers frozen since compile: their optimizer's state fits no model that is read again.
-    List<Weight> trained = topology.weights().stream().filter(Weight::trainable).toList();
-    OptimizerState state = snapshot.trained().equals(trained) ? snapshot.state() : null;
-    KerasTraining training = new KerasTraining(snapshot.settings(), state);
-    return new KerasModel(topology, snapshot.weights(), training);
+  /** What is to be saved, taken between two steps of training. */
+  final Snapshot snapshot() {
+    return engine().snapshot();
   }
 
   /** Takes on what a file holds besides the topology; for a model that has no weights yet. */
@@ -584,7 +560,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * @throws IOException if it cannot be read
    */
   public final void loadWeights(Path path, KerasOptions options) throws IOException {
-    weights(KerasFile.readWeights(path, network(), options));
+    ModelFiles.loadWeights(this, path, options);
   }
 
   private synchronized Engine engine() {

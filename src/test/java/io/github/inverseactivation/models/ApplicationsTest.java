@@ -29,13 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 @NeedsPython
 class ApplicationsTest {
-  /** The families, each with the smallest image that it takes. */
+  /**
+   * The families, each with the smallest image that it takes. EfficientNetV2 is left out: with
+   * weights that nobody trained, inputs moved by 1e-7 move Keras's own outputs by more than 5e-3.
+   */
   private static final List<String> FAMILIES =
       List.of(
+          "ConvNeXtTiny:32",
           "DenseNet121:32",
           "EfficientNetB0:32",
-          "EfficientNetV2B0:32",
-          "EfficientNetV2S:32",
+          "InceptionResNetV2:75",
           "InceptionV3:75",
           "MobileNet:32",
           "MobileNetV2:32",
@@ -44,7 +47,6 @@ class ApplicationsTest {
           "NASNetMobile:32",
           "ResNet50:32",
           "ResNet50V2:32",
-          "ResNet101:32",
           "VGG16:32",
           "Xception:71");
 

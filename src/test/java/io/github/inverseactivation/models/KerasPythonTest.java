@@ -38,6 +38,7 @@ import io.github.inverseactivation.optimizers.Lamb;
 import io.github.inverseactivation.optimizers.Lion;
 import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
 import io.github.inverseactivation.optimizers.schedules.CosineDecay;
@@ -47,6 +48,8 @@ import io.github.inverseactivation.optimizers.schedules.InverseTimeDecay;
 import io.github.inverseactivation.optimizers.schedules.OneCycle;
 import io.github.inverseactivation.optimizers.schedules.PiecewiseConstantDecay;
 import io.github.inverseactivation.optimizers.schedules.PolynomialDecay;
+import io.github.inverseactivation.saving.keras.KerasFile;
+import io.github.inverseactivation.saving.keras.KerasModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.testing.Golden;
 import io.github.inverseactivation.testing.NeedsPython;
@@ -297,6 +300,23 @@ class KerasPythonTest {
             .isEqualTo(CONTINUED.get(name).get(i));
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyVariableOfTheOptimizerComesBackFromPython(String name) throws IOException {
+    KerasOptions options = KerasOptions.standard();
+    KerasModel written = KerasFile.read(folder.resolve(name + ".keras"), options);
+    KerasModel again = KerasFile.read(folder.resolve(name + ".untouched.python.keras"), options);
+    OptimizerState state = written.training().state();
+    assertThat(state.iteration()).isEqualTo(STEPS);
+    assertThat(again.training().state()).isEqualTo(state);
+    assertThat(again.training().settings().optimizer())
+        .usingRecursiveComparison()
+        .withComparatorForType( // Python keeps numbers that change in single precision
+            (one, other) -> Float.compare(one.floatValue(), other.floatValue()), Double.class)
+        .isEqualTo(written.training().settings().optimizer());
+    assertThat(again.weights()).isEqualTo(written.weights());
   }
 
   @ParameterizedTest

@@ -16,6 +16,10 @@ final class CallWriter {
   private static final Set<String> RECURRENT =
       Set.of("SimpleRNN", "LSTM", "GRU", "RNN", "Bidirectional");
 
+  /** Take a list, also of one tensor. */
+  private static final Set<String> MERGING =
+      Set.of("Add", "Average", "Concatenate", "Maximum", "Minimum", "Multiply");
+
   private CallWriter() {}
 
   /**
@@ -40,7 +44,7 @@ final class CallWriter {
       } else {
         options.putArray("initial_state").addAll(tensors.subList(1, tensors.size()));
       }
-    } else if (tensors.size() == 1) {
+    } else if (tensors.size() == 1 && !MERGING.contains(className)) {
       arguments.add(tensors.get(0));
     } else {
       arguments.addArray().addAll(tensors);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tensorflow.ndarray.Shape;
@@ -24,6 +25,7 @@ import org.tensorflow.ndarray.Shape;
  */
 final class FunctionalReader {
   private final Function<JsonNode, Layer> layerReader;
+  private final BiConsumer<Layer, Layer> replaced;
   private final Map<TensorPlace, Tensor> tensors = new HashMap<>();
   private final Map<TensorPlace, List<Call>> waiting = new HashMap<>();
   private final Deque<Call> ready = new ArrayDeque<>();
@@ -38,9 +40,11 @@ final class FunctionalReader {
    * A reader for one model.
    *
    * @param layerReader reads a layer, which may be a model in turn
+   * @param replaced is told of a layer that was read and of the one that stands in its place
    */
-  FunctionalReader(Function<JsonNode, Layer> layerReader) {
+  FunctionalReader(Function<JsonNode, Layer> layerReader, BiConsumer<Layer, Layer> replaced) {
     this.layerReader = layerReader;
+    this.replaced = replaced;
   }
 
   Network read(JsonNode config) {
@@ -90,7 +94,9 @@ final class FunctionalReader {
     for (JsonNode inbound : node.path("inbound_nodes")) {
       calls.add(named(name, () -> CallArguments.read(node, inbound)));
     }
-    Layer layer = named(name, () -> withOptions(layerReader.apply(node), calls));
+    Layer described = named(name, () -> layerReader.apply(node));
+    Layer layer = named(name, () -> withOptions(described, calls));
+    replaced.accept(described, layer);
     layers.put(name, layer);
     // Keras 2 counted a model's own definition as its first call.
     boolean counted = node.path("inbound_nodes").path(0).isArray();

@@ -42,7 +42,7 @@ final class ModelReader implements ModelCodec {
       return new SequentialReader(this::layer).read(model);
     }
     if (isFunctional(className)) {
-      return new FunctionalReader(this::layer).read(model.path("config"));
+      return new FunctionalReader(this::layer, this::replaced).read(model.path("config"));
     }
     throw new IllegalArgumentException(
         className.isEmpty()
@@ -73,6 +73,10 @@ final class ModelReader implements ModelCodec {
     String plain = className.substring(className.indexOf('>') + 1);
     classNames.put(layer, isFunctional(plain) ? "Functional" : plain);
     return layer;
+  }
+
+  private void replaced(Layer described, Layer layer) {
+    classNames.put(layer, classNames.get(described));
   }
 
   @Override

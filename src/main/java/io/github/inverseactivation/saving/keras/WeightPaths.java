@@ -1,6 +1,8 @@
 package io.github.inverseactivation.saving.keras;
 
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.attention.GroupedQueryAttention;
+import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.topology.Names;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkLayer;
@@ -71,14 +73,22 @@ final class WeightPaths {
             .add(name.substring(first + 1));
       } else {
         String below = name.substring(0, name.lastIndexOf('/') + 1);
-        String vars = group + "/" + below + "vars/";
+        String vars = group + "/" + attribute(layer, below) + "vars/";
         paths.put(name, vars + (counts.merge(vars, 1, Integer::sum) - 1));
       }
     }
     ofParts.forEach(
         (part, inner) ->
-            layer(parts.get(part), inner, group + "/" + part)
+            layer(parts.get(part), inner, group + "/" + attribute(layer, part))
                 .forEach((name, path) -> paths.put(part + "/" + name, path)));
     return paths;
+  }
+
+  /** What Keras's class calls a part: it has no public names for these. */
+  private static String attribute(Layer layer, String part) {
+    boolean isPrivate =
+        layer instanceof GroupedQueryAttention
+            || layer instanceof MultiHeadAttention && part.startsWith("gate_dense");
+    return isPrivate ? "_" + part : part;
   }
 }
