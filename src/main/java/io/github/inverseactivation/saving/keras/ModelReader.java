@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a network's topology, and learns where its weights are. */
 final class ModelReader implements ModelCodec {
@@ -65,10 +66,18 @@ final class ModelReader implements ModelCodec {
 
   /** One layer, which may be a model or a model that stands for a layer. */
   private Layer layer(JsonNode node) {
+    return layer(node, Set.of());
+  }
+
+  /** A layer with the options that Python gives when it calls it. */
+  private Layer layer(JsonNode node, Set<String> callOptions) {
     if (!node.isObject()) {
       throw new IllegalArgumentException("expected a layer, found " + Json.excerpt(node));
     }
     Layer layer = codec.readLayer(node);
+    for (String option : callOptions) {
+      layer = CallOptions.set(layer, option);
+    }
     String className = node.path("class_name").asText();
     String plain = className.substring(className.indexOf('>') + 1);
     classNames.put(layer, isFunctional(plain) ? "Functional" : plain);

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.saving.keras;
 
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.attention.GroupedQueryAttention;
 import io.github.inverseactivation.topology.Names;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkLayer;
@@ -71,7 +72,7 @@ final class WeightPaths {
             .add(name.substring(first + 1));
       } else {
         String below = name.substring(0, name.lastIndexOf('/') + 1);
-        String vars = group + "/" + below + "vars/";
+        String vars = group + "/" + attribute(layer, below) + "vars/";
         paths.put(name, vars + (counts.merge(vars, 1, Integer::sum) - 1));
       }
     }
@@ -80,5 +81,10 @@ final class WeightPaths {
             layer(parts.get(part), inner, group + "/" + part)
                 .forEach((name, path) -> paths.put(part + "/" + name, path)));
     return paths;
+  }
+
+  /** Keras goes by the names of attributes, which in one class begin with an underscore. */
+  private static String attribute(Layer layer, String part) {
+    return layer instanceof GroupedQueryAttention && !part.isEmpty() ? "_" + part : part;
   }
 }
