@@ -340,6 +340,14 @@ def attentions():
     scored("additive", lambda *a, **k: layers.AdditiveAttention()(*a, **k))
 
 
+def joined():
+    """A layer with the name that Python gives the operation that joins masks."""
+    keras.backend.clear_session()
+    x = keras.Input((5, 3), name="x")
+    both = layers.Concatenate()([layers.Masking()(x), layers.Masking()(layers.Dense(3)(x))])
+    save("joined_masks", keras.Model(x, layers.LSTM(3)(both)), steps=3)
+
+
 OUT.mkdir(exist_ok=True)
 nested()
 calls()
@@ -347,4 +355,5 @@ dtypes()
 shards()
 sequences()
 attentions()
+joined()
 (OUT / "composed_files.json").write_text(json.dumps(cases) + "\n")
