@@ -157,8 +157,103 @@ def _scored():
     yield "attention_concat_scale", concat, [(4, 3), (5, 2), (5, 3)], causal
 
 
+QUERY = [[True, True, False], [False, True, True]]
+VALUE = [[True, False, True, True], [False, True, True, False]]
+KEY = [[True, True, True, False], [True, True, True, False]]
+NONE = [[False] * 4, [True] * 4]
+IMAGE = [[[True, False, True], [True, True, True]], [[False, True, True], [True, True, False]]]
+
+
+def _masked_heads():
+    shapes = [(3, 4), (4, 4), (4, 4), (3, 4)]
+    scores = {"return_attention_scores": True}
+    for name, attention in (
+        ("multi_head", lambda **options: layers.MultiHeadAttention(2, 3, **options)),
+        ("grouped_query", lambda **options: layers.GroupQueryAttention(3, 4, 2, **options)),
+    ):
+        for label, masks in (
+            ("both", [QUERY, VALUE]),
+            ("query", [QUERY, None]),
+            ("value", [None, VALUE]),
+            ("nothing", [None, NONE]),
+        ):
+            yield f"{name}_masked_{label}", attention(), shapes[:2], {**_call(), "masks": masks}
+            yield f"{name}_masked_{label}_dropout", attention(dropout=0.5), shapes[:2], {
+                **_call(),
+                "masks": masks,
+            }
+        three = [QUERY, VALUE, KEY]
+        yield f"{name}_masked_key", attention(), shapes[:3], {**_call(count=3), "masks": three}
+        yield f"{name}_masked_key_only", attention(), shapes[:3], {
+            **_call(count=3),
+            "masks": [None, None, KEY],
+        }
+        yield f"{name}_masked_causal", attention(), shapes[:2], {
+            **_call(use_causal_mask=True),
+            "masks": [QUERY, VALUE],
+        }
+        yield f"{name}_masked_window", attention(sliding_window=2), shapes[:2], {
+            **_call(use_causal_mask=True),
+            "masks": [None, VALUE],
+        }
+        yield f"{name}_masked_mask", attention(), shapes, {
+            **_call(count=4, masks=[3]),
+            "masks": [QUERY, VALUE, None, None],
+        }
+        yield f"{name}_scores", attention(), shapes[:2], _call(**scores)
+        yield f"{name}_scores_gate", attention(use_gate=True), shapes[:2], _call(**scores)
+        yield f"{name}_scores_causal", attention(), shapes[:2], _call(
+            **scores, use_causal_mask=True
+        )
+        yield f"{name}_scores_mask", attention(dropout=0.5), shapes, _call(
+            **scores, count=4, masks=[3]
+        )
+        yield f"{name}_scores_masked", attention(), shapes[:2], {
+            **_call(**scores),
+            "masks": [QUERY, NONE],
+        }
+        yield f"{name}_scores_activity", attention(
+            activity_regularizer=regularizers.L2(0.2)
+        ), shapes[:2], {**_call(**scores), "losses": True}
+    rows = layers.MultiHeadAttention(2, 3, attention_axes=2)
+    yield "multi_head_rows_masked", rows, [(2, 3, 4), (2, 3, 4)], {
+        **_call(),
+        "masks": [IMAGE, IMAGE],
+    }
+    rows = layers.MultiHeadAttention(2, 3, attention_axes=2)
+    yield "multi_head_rows_scores", rows, [(2, 3, 4), (2, 2, 4)], _call(**scores)
+    image = layers.MultiHeadAttention(2, 3)
+    yield "multi_head_image_scores", image, [(2, 3, 4), (2, 2, 5)], _call(**scores)
+
+
+def _masked_scores():
+    scores = {"call": {"return_attention_scores": True}}
+    causal = {"call": {"use_causal_mask": True}}
+    shapes = [(3, 4), (4, 4), (4, 4)]
+    for name, attention in (("attention", layers.Attention), ("additive", layers.AdditiveAttention)):
+        for label, masks in (
+            ("both", [QUERY, VALUE]),
+            ("query", [QUERY, None]),
+            ("value", [None, VALUE]),
+            ("nothing", [None, NONE]),
+        ):
+            yield f"{name}_masked_{label}", attention(), shapes[:2], {"masks": masks}
+            yield f"{name}_masked_{label}_causal", attention(), shapes[:2], {
+                "masks": masks,
+                **causal,
+            }
+        yield f"{name}_masked_key", attention(), shapes, {"masks": [QUERY, VALUE, KEY]}
+        yield f"{name}_scores", attention(), shapes, scores
+        yield f"{name}_scores_masked", attention(), shapes, {"masks": [QUERY, VALUE, None], **scores}
+        yield f"{name}_scores_ranks", attention(), [(2, 3, 4), (2, 2, 4)], scores
+        yield f"{name}_ranks_masked", attention(), [(2, 3, 4), (2, 3, 4)], {
+            "masks": [IMAGE, IMAGE],
+            **causal,
+        }
+
+
 def cases():
     """All cases of this module."""
-    for family in (_einsum_dense, _multi_head, _grouped_query, _scored):
+    for family in (_einsum_dense, _multi_head, _grouped_query, _scored, _masked_heads, _masked_scores):
         for name, layer, shape, *options in family():
             yield name, layer, shape, options[0] if options else {}

@@ -276,10 +276,84 @@ def sequences():
     save("masks_inside", keras.Model(x, layers.Dense(2)(inner(x))))
 
 
+def embedded(name, length, **options):
+    """A sequence with a mask. Each is used once: Keras's MultiHeadAttention takes it off its inputs."""
+    steps = keras.Input((length,), dtype="int32", name=name)
+    return steps, layers.Embedding(6, 4, mask_zero=True, **options)(steps)
+
+
+def heads(name, attention):
+    x, y, z = keras.Input((5, 4), name="x"), keras.Input((3, 4), name="y"), keras.Input((3, 2), name="z")
+    # Keras takes scores for square, so only square ones can go into other layers.
+    _, square = attention(x, x, return_attention_scores=True)
+    outputs = [
+        attention(x, x, use_causal_mask=True),
+        attention(x, y),
+        attention(x, y, z),
+        attention(query=x, value=y, key=z),
+        layers.Dense(2)(square),
+        *attention(x, x, return_attention_scores=True, use_causal_mask=True),
+    ]
+    save(name, keras.Model([x, y, z], outputs))
+
+    allowed = keras.Input((5, 3), dtype="bool", name="allowed")
+    outputs = [
+        attention(x, y, attention_mask=allowed),
+        attention(x, y, y, attention_mask=allowed),
+        attention(query=x, value=y, key=z, attention_mask=allowed),
+        *attention(query=x, value=y, attention_mask=allowed, return_attention_scores=True),
+    ]
+    save(name + "_mask", keras.Model([x, y, z, allowed], outputs))
+
+    a, x = embedded("a", 5)
+    b, y = embedded("b", 5)
+    c, z = embedded("c", 3)
+    found = attention(x, x, use_causal_mask=True)
+    outputs = [layers.GlobalAveragePooling1D()(found), layers.LSTM(2)(attention(y, z))]
+    save(name + "_masked", keras.Model([a, b, c], outputs))
+
+
+def scored(name, attention):
+    x, y, z = keras.Input((5, 4), name="x"), keras.Input((3, 4), name="y"), keras.Input((3, 4), name="z")
+    outputs = [
+        attention([x, y]),
+        attention([x, y, z]),
+        attention([x, x], use_causal_mask=True),
+        *attention([x, y], return_attention_scores=True),
+        *attention([x, x], use_causal_mask=True, return_attention_scores=True),
+    ]
+    save(name, keras.Model([x, y, z], outputs), steps=3)
+
+    a, x = embedded("a", 5)
+    b, y = embedded("b", 3)
+    found = attention([x, y])
+    causal = attention([layers.Dense(4)(x), x], use_causal_mask=True)
+    outputs = [layers.GlobalAveragePooling1D()(found), layers.LSTM(2)(causal), attention([found, y])]
+    save(name + "_masked", keras.Model([a, b], outputs))
+
+
+def attentions():
+    keras.backend.clear_session()
+    heads("multi_head", lambda *a, **k: layers.MultiHeadAttention(2, 3)(*a, **k))
+    heads("grouped_query", lambda *a, **k: layers.GroupQueryAttention(3, 4, 2)(*a, **k))
+    scored("attention", lambda *a, **k: layers.Attention(use_scale=True)(*a, **k))
+    scored("additive", lambda *a, **k: layers.AdditiveAttention()(*a, **k))
+
+
+def joined():
+    """A layer with the name that Python gives the operation that joins masks."""
+    keras.backend.clear_session()
+    x = keras.Input((5, 3), name="x")
+    both = layers.Concatenate()([layers.Masking()(x), layers.Masking()(layers.Dense(3)(x))])
+    save("joined_masks", keras.Model(x, layers.LSTM(3)(both)), steps=3)
+
+
 OUT.mkdir(exist_ok=True)
 nested()
 calls()
 dtypes()
 shards()
 sequences()
+attentions()
+joined()
 (OUT / "composed_files.json").write_text(json.dumps(cases) + "\n")

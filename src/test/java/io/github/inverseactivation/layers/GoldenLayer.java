@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.attention.CausalAttention;
+import io.github.inverseactivation.layers.attention.ReturnsAttentionScores;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.saving.config.KerasTypes;
 import java.io.IOException;
@@ -66,9 +67,13 @@ record GoldenLayer(
 
   Layer layer() {
     Layer layer = CODEC.readLayer(config);
-    return call.path("use_causal_mask").asBoolean()
-        ? ((CausalAttention) layer).useCausalMask(true)
-        : layer;
+    if (call.path("use_causal_mask").asBoolean()) {
+      layer = ((CausalAttention) layer).useCausalMask(true);
+    }
+    if (call.path("return_attention_scores").asBoolean()) {
+      layer = ((ReturnsAttentionScores) layer).returnAttentionScores(true);
+    }
+    return layer;
   }
 
   /** The layer in a graph. */

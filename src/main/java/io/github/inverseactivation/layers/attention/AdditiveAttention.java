@@ -19,7 +19,7 @@ import org.tensorflow.types.family.TNumber;
  * </pre>
  *
  * <p>Options and their defaults: {@code useScale} true, {@code dropout} 0, {@code seed} none;
- * {@code useCausalMask} false.
+ * {@code useCausalMask} and {@code returnAttentionScores} false.
  *
  * <pre>{@code
  * Tensor query = Input.shape(10, 64);
@@ -31,6 +31,11 @@ import org.tensorflow.types.family.TNumber;
  * anything]}, and key {@code [batch, ..., keys, features]}, which is the value where it is not
  * given. Output shape: {@code [batch, ..., queries, anything]}. Other shapes are refused with an
  * {@link IllegalArgumentException}.
+ *
+ * <p>Masks that the inputs carry, such as those of an {@code Embedding}, take part: steps of the
+ * value that do not count are not attended to, and those of the query find 0. A key's mask does not
+ * matter. The output's mask is the query's. With {@code returnAttentionScores}, a second output
+ * holds the probabilities {@code [batch, ..., queries, keys]}, after dropout.
  *
  * <p>Weights: {@code scale [features]} unless {@code useScale} is false.
  *

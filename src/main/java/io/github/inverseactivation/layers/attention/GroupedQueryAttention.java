@@ -22,8 +22,8 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Options and their defaults: {@code dropout} 0, {@code useBias} true, {@code slidingWindow}
  * none, initializers Glorot uniform and zeros, no regularizers, no constraints, {@code useGate}
- * false, {@code seed} none; {@code useCausalMask} false. Keras's name is {@code
- * GroupQueryAttention}.
+ * false, {@code seed} none; {@code useCausalMask} and {@code returnAttentionScores} false. Keras's
+ * name is {@code GroupQueryAttention}.
  *
  * <pre>{@code
  * Tensor words = Input.shape(20, 64);
@@ -42,6 +42,11 @@ import org.tensorflow.types.family.TNumber;
  * key_dense/bias}, with a gate {@code gate_dense/...} as those of the query, {@code
  * value_dense/...} as those of the key, {@code output_dense/kernel [queryHeads, headDim,
  * features]}, {@code output_dense/bias}. Multiply-accumulates: those of the projections.
+ *
+ * <p>Masks that the inputs carry, such as those of an {@code Embedding}, are part of the mask:
+ * steps that do not count are not attended to, and do not attend. The output's mask is the query's.
+ * With {@code returnAttentionScores}, a second output holds the probabilities {@code [batch, heads,
+ * query's positions, value's positions]}.
  *
  * <p>Source: Keras, {@code keras.layers.GroupQueryAttention}; Ainslie et al. 2023, arXiv
  * 2305.13245.

@@ -125,17 +125,47 @@ final class HeadScores {
     }
   }
 
+  /** Whether masks of steps say what is attended to: the last axis, and no other, is attended. */
+  boolean takesStepMasks() {
+    return axes.length == 1 && axes[0] == query.length() - 3;
+  }
+
+  /** The shape of the scores, for a query that has been split into heads. */
+  Shape shape(Shape queries, Shape value) {
+    Shape shape = Shape.of();
+    for (int i = 0; i < queries.numDimensions() - 1; i++) {
+      shape = isAttended(i) ? shape : shape.append(queries.get(i));
+    }
+    for (int axis : axes) {
+      shape = shape.append(queries.get(axis));
+    }
+    for (int axis : axes) {
+      shape = shape.append(value.get(axis));
+    }
+    return shape;
+  }
+
+  /**
+   * What the heads found, the probabilities by which they did, before any are dropped, and the mask
+   * of these or null.
+   */
+  record Found<T extends TNumber>(
+      Operand<T> values, Operand<T> probabilities, Operand<TBool> mask) {}
+
   /**
    * Emits the attention.
    *
    * @param allowed which positions of the key each of the query may attend to, or null for all
+   * @param probabilitiesWanted whether these are an output, which Keras then computes in its own
+   *     way
    */
-  <T extends TNumber> Operand<T> attend(
+  <T extends TNumber> Found<T> attend(
       LayerContext<T> context,
       Operand<T> queries,
       Operand<T> keys,
       Operand<T> values,
       Operand<TBool> allowed,
+      boolean probabilitiesWanted,
       double dropout,
       Long seed) {
     Ops tf = context.tf();
@@ -146,11 +176,14 @@ final class HeadScores {
         allowed == null ? null : new Masks(tf).expanded(allowed, scores.length(), 2 * axes.length);
     // Keras has two ways to mask. They differ where nothing at all is allowed: a mean of all
     // values here, 0 there.
-    boolean fused = dropout == 0 && query.length() == 4;
+    boolean fused = dropout == 0 && query.length() == 4 && !probabilitiesWanted;
     Operand<T> probabilities =
         fused ? fusedSoftmax(context, products, mask) : maskedSoftmax(context, products, mask);
     Operand<T> kept = ProbabilityDropout.drop(context, probabilities, dropout, seed);
-    return tf.linalg.einsum(List.of(kept, values), scores + "," + key + "->" + query);
+    return new Found<>(
+        tf.linalg.einsum(List.of(kept, values), scores + "," + key + "->" + query),
+        probabilities,
+        mask);
   }
 
   private <T extends TNumber> Operand<T> fusedSoftmax(

@@ -18,6 +18,7 @@ import org.tensorflow.framework.constraints.Constraint;
 import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.framework.regularizers.Regularizer;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -28,7 +29,7 @@ import org.tensorflow.types.family.TNumber;
  * @param <L> the subclass itself
  */
 abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<L>
-    implements CausalAttention {
+    implements CausalAttention, ReturnsAttentionScores {
   double dropout;
   boolean useBias = true;
   Long slidingWindow;
@@ -42,6 +43,7 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
   private boolean useGate;
   private Long seed;
   private boolean useCausalMask;
+  private boolean returnAttentionScores;
 
   /** A dense layer within, the name of its group in Keras's files, and the shape it takes. */
   record Projection(String name, EinsumDense dense, Shape input) {
@@ -233,6 +235,21 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
   }
 
   @Override
+  public L returnAttentionScores(boolean returnAttentionScores) {
+    return with(copy -> change(copy).returnAttentionScores = returnAttentionScores);
+  }
+
+  @Override
+  public boolean returnAttentionScores() {
+    return returnAttentionScores;
+  }
+
+  @Override
+  public final boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public final Shape outputShape(List<Shape> inputs) {
     Sequences.require(this, inputs, 2, 4);
     Shape query = inputs.get(0);
@@ -244,6 +261,18 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
     heads.check(query, value, inputs.size() > 3 ? inputs.get(3) : null, masksByPosition());
     Projection output = projections(query, value, key).output();
     return output.dense().outputShape(List.of(output.input()));
+  }
+
+  @Override
+  public final List<Shape> outputShapes(List<Shape> inputs) {
+    Shape found = outputShape(inputs);
+    if (!returnAttentionScores) {
+      return List.of(found);
+    }
+    Shape value = inputs.get(1);
+    Projection query = projections(inputs.get(0), value, key(inputs)).query();
+    Shape queries = query.dense().outputShape(List.of(query.input()));
+    return List.of(found, heads(value).shape(queries, value));
   }
 
   @Override
@@ -263,15 +292,53 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
   @Override
   public final <T extends TNumber> Operand<T> call(
       LayerContext<T> context, List<Operand<T>> inputs) {
+    return callAll(context, inputs).get(0);
+  }
+
+  @Override
+  public final <T extends TNumber> List<Operand<T>> callAll(
+      LayerContext<T> context, List<Operand<T>> inputs) {
     Operand<T> query = inputs.get(0);
     Operand<T> value = inputs.get(1);
     Operand<T> key = key(inputs);
     HeadScores heads = heads(value.shape());
+    Projections to = projections(query.shape(), value.shape(), key.shape());
+    HeadScores.Found<T> heard =
+        heads.attend(
+            context,
+            to.query().call(context, query),
+            forEachHead(context, to.key().call(context, key)),
+            forEachHead(context, to.value().call(context, value)),
+            allowed(context, inputs, heads),
+            returnAttentionScores,
+            dropout,
+            seed);
+    Operand<T> found = heard.values();
+    if (to.gate() != null) {
+      found = context.tf().math.mul(found, to.gate().call(context, query));
+    }
+    Operand<T> joined = to.output().call(context, found);
+    if (penalisesOutputTwice()) {
+      ActivityPenalty.add(context, activityRegularizer, joined);
+    }
+    if (!returnAttentionScores) {
+      return List.of(joined);
+    }
+    if (penalisesOutputTwice()) {
+      ActivityPenalty.add(context, activityRegularizer, heard.probabilities());
+    }
+    context.outputMask(1, heard.mask()); // as in Keras, whose softmax passes it on
+    return List.of(joined, heard.probabilities());
+  }
+
+  /** Which positions each position of the query may attend to, or null for all. */
+  private <T extends TNumber> Operand<TBool> allowed(
+      LayerContext<T> context, List<Operand<T>> inputs, HeadScores heads) {
     Masks masks = new Masks(context.tf());
-    var allowed = inputs.size() > 3 ? masks.given(inputs.get(3)) : null;
+    Operand<TBool> allowed = stepMasks(context, masks, inputs, heads);
     if (masksByPosition()) {
-      var queryLength = masks.length(query, 1);
-      var valueLength = masks.length(value, 1);
+      var queryLength = masks.length(inputs.get(0), 1);
+      var valueLength = masks.length(inputs.get(1), 1);
       if (useCausalMask) {
         allowed = masks.both(allowed, masks.causal(queryLength, valueLength));
       }
@@ -280,24 +347,39 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
         allowed = masks.both(allowed, masks.window(queryLength, valueLength, size));
       }
     }
-    Projections to = projections(query.shape(), value.shape(), key.shape());
-    Operand<T> found =
-        heads.attend(
-            context,
-            to.query().call(context, query),
-            forEachHead(context, to.key().call(context, key)),
-            forEachHead(context, to.value().call(context, value)),
-            allowed,
-            dropout,
-            seed);
-    if (to.gate() != null) {
-      found = context.tf().math.mul(found, to.gate().call(context, query));
+    if (inputs.size() < 4) {
+      return allowed;
     }
-    Operand<T> joined = to.output().call(context, found);
-    if (penalisesOutputTwice()) {
-      ActivityPenalty.add(context, activityRegularizer, joined);
+    Operand<TBool> given = masks.given(inputs.get(3));
+    if (allowed != null) {
+      allowed = masks.expanded(allowed, given.shape().numDimensions(), 2);
     }
-    return joined;
+    return masks.both(given, allowed);
+  }
+
+  /** What the masks of query, value and key allow together. */
+  private <T extends TNumber> Operand<TBool> stepMasks(
+      LayerContext<T> context, Masks masks, List<Operand<T>> inputs, HeadScores heads) {
+    Operand<TBool> allowed = null;
+    for (int i = 0; i < Math.min(inputs.size(), 3); i++) {
+      Operand<TBool> mask = context.mask(i);
+      // the value's own mask, once more
+      boolean again = i == 2 && inputs.get(2).equals(inputs.get(1));
+      if (mask == null || again) {
+        continue;
+      }
+      int rank = inputs.get(i).shape().numDimensions() - 1;
+      if (!heads.takesStepMasks() || mask.shape().numDimensions() != rank) {
+        throw new IllegalArgumentException(
+            this
+                + " has an input with a mask of the shape "
+                + mask.shape()
+                + ", which takes part only along the last axis before the features: give a mask"
+                + " as the fourth input");
+      }
+      allowed = masks.both(allowed, i == 0 ? masks.queries(mask) : masks.values(mask));
+    }
+    return allowed;
   }
 
   private boolean masksByPosition() {

@@ -52,6 +52,16 @@ final class Masks {
         : tf.constant(Math.toIntExact(size));
   }
 
+  /** What the mask of the query's steps allows: {@code [batch, ..., query, 1]}. */
+  Operand<TBool> queries(Operand<TBool> steps) {
+    return steps == null ? null : tf.expandDims(steps, tf.constant(-1));
+  }
+
+  /** What the mask of a value's or key's steps allows: {@code [batch, ..., 1, value]}. */
+  Operand<TBool> values(Operand<TBool> steps) {
+    return steps == null ? null : tf.expandDims(steps, tf.constant(-2));
+  }
+
   /** A mask with as many dimensions as the scores, by ones before its last dimensions. */
   Operand<TBool> expanded(Operand<TBool> mask, int rank, int lastDimensions) {
     Operand<TBool> expanded = mask;

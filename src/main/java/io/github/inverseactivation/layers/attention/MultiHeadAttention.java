@@ -22,7 +22,8 @@ import org.tensorflow.types.family.TNumber;
  * <p>Options and their defaults: {@code valueDim} {@code keyDim}, {@code dropout} 0, {@code
  * useBias} true, {@code outputShape} the query's features, {@code attentionAxes} all between batch
  * and features, {@code slidingWindow} none, initializers Glorot uniform and zeros, no regularizers,
- * no constraints, {@code useGate} false, {@code seed} none; {@code useCausalMask} false.
+ * no constraints, {@code useGate} false, {@code seed} none; {@code useCausalMask} and {@code
+ * returnAttentionScores} false.
  *
  * <pre>{@code
  * Tensor words = Input.shape(20, 64);
@@ -47,6 +48,11 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Where a mask forbids a position everything, it gets the mean of all values with {@code
  * dropout} 0 and three-dimensional inputs, and 0 else, as in Keras on TensorFlow.
+ *
+ * <p>Masks that the inputs carry, such as those of an {@code Embedding}, are part of the mask:
+ * steps that do not count are not attended to, and do not attend. The output's mask is the query's.
+ * With {@code returnAttentionScores}, a second output holds the probabilities {@code [batch, heads,
+ * query's positions, value's positions]}.
  *
  * <p>Source: Keras, {@code keras.layers.MultiHeadAttention}; Vaswani et al. 2017, arXiv 1706.03762.
  */

@@ -18,7 +18,7 @@ import org.tensorflow.types.family.TNumber;
  * @param <L> the subclass itself
  */
 abstract class ScoredAttention<L extends ScoredAttention<L>> extends TypedLayer<L>
-    implements CausalAttention {
+    implements CausalAttention, ReturnsAttentionScores {
   /** What is subtracted from a score that is not to count, in half precision and in others. */
   private static final double HALF = 65504;
 
@@ -28,6 +28,7 @@ abstract class ScoredAttention<L extends ScoredAttention<L>> extends TypedLayer<
   double dropout;
   private Long seed;
   private boolean useCausalMask;
+  private boolean returnAttentionScores;
 
   ScoredAttention(boolean useScale) {
     this.useScale = useScale;
@@ -69,6 +70,21 @@ abstract class ScoredAttention<L extends ScoredAttention<L>> extends TypedLayer<
   }
 
   @Override
+  public L returnAttentionScores(boolean returnAttentionScores) {
+    return with(copy -> ((ScoredAttention<?>) copy).returnAttentionScores = returnAttentionScores);
+  }
+
+  @Override
+  public boolean returnAttentionScores() {
+    return returnAttentionScores;
+  }
+
+  @Override
+  public boolean supportsMasking() {
+    return true;
+  }
+
+  @Override
   public Shape outputShape(List<Shape> inputs) {
     Sequences.require(this, inputs, 2, 3);
     Shape query = inputs.get(0);
@@ -82,29 +98,72 @@ abstract class ScoredAttention<L extends ScoredAttention<L>> extends TypedLayer<
   }
 
   @Override
+  public List<Shape> outputShapes(List<Shape> inputs) {
+    Shape found = outputShape(inputs);
+    if (!returnAttentionScores) {
+      return List.of(found);
+    }
+    int steps = found.numDimensions() - 2;
+    return List.of(found, found.take(steps + 1).append(inputs.get(1).get(steps)));
+  }
+
+  @Override
   public <T extends TNumber> Operand<T> call(LayerContext<T> context, List<Operand<T>> inputs) {
+    return callAll(context, inputs).get(0);
+  }
+
+  @Override
+  public <T extends TNumber> List<Operand<T>> callAll(
+      LayerContext<T> context, List<Operand<T>> inputs) {
     Ops tf = context.tf();
     Operand<T> value = inputs.get(1);
     Operand<T> key = inputs.size() > 2 ? inputs.get(2) : value;
     Operand<T> scores = scores(context, inputs.get(0), key);
-    Operand<TBool> allowed = allowed(tf, scores);
+    Operand<TBool> allowed = allowed(context, scores);
     if (allowed != null) {
       Operand<T> lowered = tf.math.sub(scores, Masks.below(context, HALF, OTHER));
       scores = tf.select(allowed, scores, lowered);
     }
     Operand<T> probabilities =
         ProbabilityDropout.drop(context, tf.nn.softmax(scores), dropout, seed);
-    return tf.train.batchMatMul(probabilities, value, context.dtype());
+    Operand<T> found = tf.train.batchMatMul(probabilities, value, context.dtype());
+    Operand<TBool> asked = new Masks(tf).queries(stepMask(context, 0, scores));
+    if (asked != null) {
+      found = tf.select(asked, found, context.constant(0));
+    }
+    if (!returnAttentionScores) {
+      return List.of(found);
+    }
+    context.outputMask(1, null);
+    return List.of(found, probabilities);
   }
 
   /** Which keys each query may attend to, or null for all. */
-  private Operand<TBool> allowed(Ops tf, Operand<?> scores) {
+  private Operand<TBool> allowed(LayerContext<?> context, Operand<?> scores) {
+    Masks masks = new Masks(context.tf());
+    Operand<TBool> values = masks.values(stepMask(context, 1, scores));
     if (!useCausalMask) {
-      return null;
+      return values;
     }
-    Masks masks = new Masks(tf);
     int rank = scores.shape().numDimensions();
-    return masks.causal(masks.length(scores, rank - 2), masks.length(scores, rank - 1));
+    return masks.both(
+        values, masks.causal(masks.length(scores, rank - 2), masks.length(scores, rank - 1)));
+  }
+
+  /** The mask of an input, which has an element for each step of each sequence. */
+  private Operand<TBool> stepMask(LayerContext<?> context, int input, Operand<?> scores) {
+    Operand<TBool> mask = context.mask(input);
+    int rank = scores.shape().numDimensions() - 1;
+    if (mask != null && mask.shape().numDimensions() != rank) {
+      throw new IllegalArgumentException(
+          this
+              + " has an input with a mask of the shape "
+              + mask.shape()
+              + ", expected one of "
+              + rank
+              + " dimensions, the input's without its features: mask it after reshaping");
+    }
+    return mask;
   }
 
   /** Emits {@code query + key} for each pair: {@code [..., query, key, features]}. */

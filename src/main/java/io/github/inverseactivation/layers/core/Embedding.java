@@ -97,6 +97,15 @@ public final class Embedding extends SingleInputLayer<Embedding> {
     return with(copy -> copy.maskZero = maskZero);
   }
 
+  /**
+   * Whether 0 means that there is nothing.
+   *
+   * @return false unless {@link #maskZero(boolean)} said otherwise
+   */
+  public boolean masksZero() {
+    return maskZero;
+  }
+
   @Override
   protected Shape outputShape(Shape input) {
     return input.append(outputDim);

@@ -2,6 +2,7 @@ package io.github.inverseactivation.saving.keras;
 
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.attention.CausalAttention;
+import io.github.inverseactivation.layers.attention.ReturnsAttentionScores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,12 @@ final class CallOptions {
               "use_causal_mask",
               CausalAttention.class,
               layer -> layer.useCausalMask(true),
-              CausalAttention::useCausalMask));
+              CausalAttention::useCausalMask),
+          option(
+              "return_attention_scores",
+              ReturnsAttentionScores.class,
+              layer -> layer.returnAttentionScores(true),
+              ReturnsAttentionScores::returnAttentionScores));
 
   private CallOptions() {}
 

@@ -20,6 +20,22 @@ final class CallWriter {
   private static final Set<String> MERGING =
       Set.of("Add", "Average", "Concatenate", "Maximum", "Minimum", "Multiply");
 
+  /** Classes whose calls have an argument for a mask, if they have a single input. */
+  private static final Set<String> MASKED =
+      Set.of(
+          "SimpleRNN",
+          "LSTM",
+          "GRU",
+          "RNN",
+          "Bidirectional",
+          "TimeDistributed",
+          "Softmax",
+          "BatchNormalization",
+          "GlobalAveragePooling1D",
+          "Functional",
+          "Model",
+          "Sequential");
+
   private CallWriter() {}
 
   /**
@@ -28,8 +44,10 @@ final class CallWriter {
    * @param layer the layer that is called
    * @param className its class in Python
    * @param tensors what it takes here
+   * @param masksLater whether Python is to find masks when it runs the model, not when it reads it
    */
-  static ObjectNode write(Layer layer, String className, List<JsonNode> tensors) {
+  static ObjectNode write(
+      Layer layer, String className, List<JsonNode> tensors, boolean masksLater) {
     ObjectNode call = JsonNodeFactory.instance.objectNode();
     ArrayNode arguments = call.putArray("args");
     ObjectNode options = call.putObject("kwargs");
@@ -50,6 +68,9 @@ final class CallWriter {
       arguments.addArray().addAll(tensors);
     }
     CallOptions.of(layer).forEach(options::put);
+    if (masksLater && tensors.size() == 1 && MASKED.contains(className)) {
+      options.putNull("mask");
+    }
     return call;
   }
 }

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.layers.attention.MultiHeadAttention;
+import io.github.inverseactivation.layers.core.Embedding;
+import io.github.inverseactivation.layers.core.Masking;
 import io.github.inverseactivation.topology.CallOrder;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
 import java.util.ArrayList;
@@ -25,6 +29,7 @@ final class FunctionalConfig {
   private final List<TensorPlace> places = new ArrayList<>();
   private final Predicate<PlacedLayer> isFunctional;
   private final boolean ordered;
+  private final boolean masksLater;
 
   /**
    * Begins with the inputs.
@@ -35,6 +40,10 @@ final class FunctionalConfig {
     this.network = network;
     this.isFunctional = isFunctional;
     this.ordered = !network.isSequential() && !isUsual(network);
+    // Python makes operations for masks when it reads a call without further arguments. They would
+    // count in the order of the layers, and take names that layers may have. With a mask that is
+    // null, it makes none, and finds the masks when it runs the model.
+    this.masksLater = !ordered && makesMasks(network) && !takesMasksOff(network);
     config.put("name", network.name()).put("trainable", true);
     layers = config.putArray("layers");
     for (NetworkInput input : network.inputs()) {
@@ -60,7 +69,9 @@ final class FunctionalConfig {
       if (node.layer() == placed) {
         List<JsonNode> tensors = new ArrayList<>();
         node.inputs().forEach(value -> tensors.add(tensor(value)));
-        inbound.add(CallWriter.write(placed.layer(), layer.path("class_name").asText(), tensors));
+        inbound.add(
+            CallWriter.write(
+                placed.layer(), layer.path("class_name").asText(), tensors, masksLater));
       }
     }
     if (ordered) {
@@ -76,6 +87,31 @@ final class FunctionalConfig {
             outputs, Node::layer, node -> makers(network, node.inputs()))
         .layers()
         .equals(network.layers());
+  }
+
+  /** Whether some layer gives its output a mask. */
+  private static boolean makesMasks(Network network) {
+    return network.layers().stream()
+        .map(PlacedLayer::layer)
+        .anyMatch(
+            layer ->
+                layer instanceof NetworkLayer nested
+                    ? makesMasks(nested.network())
+                    : layer instanceof Masking
+                        || layer instanceof Embedding embedding && embedding.masksZero());
+  }
+
+  /**
+   * Whether layers share what goes into a multi-head attention: running a model in Python, this
+   * takes the mask off its inputs.
+   */
+  private static boolean takesMasksOff(Network network) {
+    return network.nodes().stream()
+        .filter(node -> node.layer().layer() instanceof MultiHeadAttention)
+        .flatMap(node -> node.inputs().stream())
+        .anyMatch(
+            value ->
+                network.nodes().stream().filter(node -> node.inputs().contains(value)).count() > 1);
   }
 
   private static List<Node> makers(Network network, List<Integer> values) {

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.tensorflow.ndarray.Shape;
 
@@ -24,8 +23,7 @@ import org.tensorflow.ndarray.Shape;
  * call waits until all it takes is there.
  */
 final class FunctionalReader {
-  private final Function<JsonNode, Layer> layerReader;
-  private final BiConsumer<Layer, Layer> replaced;
+  private final BiFunction<JsonNode, Set<String>, Layer> layerReader;
   private final Map<TensorPlace, Tensor> tensors = new HashMap<>();
   private final Map<TensorPlace, List<Call>> waiting = new HashMap<>();
   private final Deque<Call> ready = new ArrayDeque<>();
@@ -39,12 +37,10 @@ final class FunctionalReader {
   /**
    * A reader for one model.
    *
-   * @param layerReader reads a layer, which may be a model in turn
-   * @param replaced is told of a layer that was read and of the one that stands in its place
+   * @param layerReader reads a layer, which may be a model in turn, with options of its calls
    */
-  FunctionalReader(Function<JsonNode, Layer> layerReader, BiConsumer<Layer, Layer> replaced) {
+  FunctionalReader(BiFunction<JsonNode, Set<String>, Layer> layerReader) {
     this.layerReader = layerReader;
-    this.replaced = replaced;
   }
 
   Network read(JsonNode config) {
@@ -94,9 +90,7 @@ final class FunctionalReader {
     for (JsonNode inbound : node.path("inbound_nodes")) {
       calls.add(named(name, () -> CallArguments.read(node, inbound)));
     }
-    Layer described = named(name, () -> layerReader.apply(node));
-    Layer layer = named(name, () -> withOptions(described, calls));
-    replaced.accept(described, layer);
+    Layer layer = named(name, () -> layerReader.apply(node, options(calls)));
     layers.put(name, layer);
     // Keras 2 counted a model's own definition as its first call.
     boolean counted = node.path("inbound_nodes").path(0).isArray();
@@ -109,8 +103,7 @@ final class FunctionalReader {
   }
 
   /** Python gives some options call by call, which are the layer's here. */
-  private static Layer withOptions(Layer layer, List<CallArguments> calls) {
-    Layer changed = layer;
+  private static Set<String> options(List<CallArguments> calls) {
     for (CallArguments call : calls) {
       if (!call.options().equals(calls.get(0).options())) {
         throw new CallException(
@@ -121,10 +114,7 @@ final class FunctionalReader {
                 + ": make a layer for each");
       }
     }
-    for (String option : calls.isEmpty() ? Set.<String>of() : calls.get(0).options()) {
-      changed = CallOptions.set(changed, option);
-    }
-    return changed;
+    return calls.isEmpty() ? Set.of() : calls.get(0).options();
   }
 
   private static <R> R named(String name, Supplier<R> action) {

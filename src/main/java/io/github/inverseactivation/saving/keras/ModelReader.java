@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a network's topology, and learns where its weights are. */
 final class ModelReader implements ModelCodec {
@@ -42,7 +43,7 @@ final class ModelReader implements ModelCodec {
       return new SequentialReader(this::layer).read(model);
     }
     if (isFunctional(className)) {
-      return new FunctionalReader(this::layer, this::replaced).read(model.path("config"));
+      return new FunctionalReader(this::layer).read(model.path("config"));
     }
     throw new IllegalArgumentException(
         className.isEmpty()
@@ -65,18 +66,22 @@ final class ModelReader implements ModelCodec {
 
   /** One layer, which may be a model or a model that stands for a layer. */
   private Layer layer(JsonNode node) {
+    return layer(node, Set.of());
+  }
+
+  /** A layer with the options that Python gives when it calls it. */
+  private Layer layer(JsonNode node, Set<String> callOptions) {
     if (!node.isObject()) {
       throw new IllegalArgumentException("expected a layer, found " + Json.excerpt(node));
     }
     Layer layer = codec.readLayer(node);
+    for (String option : callOptions) {
+      layer = CallOptions.set(layer, option);
+    }
     String className = node.path("class_name").asText();
     String plain = className.substring(className.indexOf('>') + 1);
     classNames.put(layer, isFunctional(plain) ? "Functional" : plain);
     return layer;
-  }
-
-  private void replaced(Layer described, Layer layer) {
-    classNames.put(layer, classNames.get(described));
   }
 
   @Override
