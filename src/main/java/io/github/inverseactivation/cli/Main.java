@@ -81,6 +81,7 @@ public final class Main implements Runnable {
         .addSubcommand(new ConvertCommand(console))
         .addSubcommand(new InspectCommand(console));
     commands
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setUsageHelpAutoWidth(true)

@@ -5,22 +5,24 @@ import io.github.inverseactivation.callbacks.BackupAndRestore;
 import io.github.inverseactivation.callbacks.Callback;
 import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.callbacks.LambdaCallback;
-import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.datasets.Datasets;
 import io.github.inverseactivation.datasets.TrainTest;
-import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
-import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
-import io.github.inverseactivation.models.Sequential;
 import io.github.inverseactivation.models.Summary;
 import io.github.inverseactivation.recipes.Recipe;
+import io.github.inverseactivation.recipes.RecipeTraining;
 import io.github.inverseactivation.recipes.Recipes;
-import io.github.inverseactivation.training.Fit;
+import io.github.inverseactivation.recipes.TrainedRecipe;
+import io.github.inverseactivation.training.DTypePolicy;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +48,8 @@ final class TrainCommand extends BaseCommand {
       names = "--recipe",
       paramLabel = "R",
       defaultValue = "mnist",
-      description = "The network and its settings: mnist or mnist-relu (default: mnist).")
+      completionCandidates = RecipeNames.class,
+      description = "The network and its settings: ${COMPLETION-CANDIDATES} (default: mnist).")
   private String recipe;
 
   @Option(
@@ -60,6 +63,23 @@ final class TrainCommand extends BaseCommand {
       paramLabel = "N",
       description = "Examples in each step (default: the recipe's).")
   private Integer batchSize;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "N",
+      description = {
+        "Keep the last N training examples for validation and look at the test part once, at the"
+            + " end (default: the recipe's)."
+      })
+  private Integer heldOut;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "P",
+      defaultValue = "float32",
+      description =
+          "What to compute in while training: ${COMPLETION-CANDIDATES} (default: float32).")
+  private DTypePolicy policy;
 
   @Option(
       names = "--seed",
@@ -83,6 +103,14 @@ final class TrainCommand extends BaseCommand {
       })
   private Path checkpoint;
 
+  /** The names of all recipes, for the help text. */
+  static final class RecipeNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Recipes.all().stream().map(Recipe::name).iterator();
+    }
+  }
+
   TrainCommand(Console console) {
     super(console);
   }
@@ -98,36 +126,49 @@ final class TrainCommand extends BaseCommand {
     TrainTest data = Datasets.load(dataset);
     Path folder = out != null ? out : Path.of("runs", data.name() + "-" + chosen.name());
     checkFolder(folder);
-    int rounds = epochs != null ? epochs : chosen.epochs();
-    int size = batchSize != null ? batchSize : chosen.batchSize();
+    RecipeTraining training = training(chosen);
     int classes = Labels.count(data);
-    long[] shape = data.train().inputs().get(0).shape();
-    try (Sequential model = chosen.model(classes, shape)) {
-      model.seed(seed);
-      Stopwatch stopwatch = new Stopwatch();
-      model.compile(
-          chosen.optimizer(steps(data.train().size(), size, rounds)),
-          SparseCategoricalCrossentropy.fromLogits(),
-          new SparseCategoricalAccuracy());
-      BackupAndRestore backup =
-          checkpoint == null ? null : new BackupAndRestore(checkpoint).deleteCheckpoint(false);
-      Fit fit = Fit.epochs(rounds).batchSize(size).validation(data.test()).output(console.err());
-      History history = fit(model, data.train(), fit, stopwatch, backup);
-      double rate = data.train().size() * stopwatch.epochsPerSecond();
+    Stopwatch stopwatch = new Stopwatch();
+    BackupAndRestore backup =
+        checkpoint == null ? null : new BackupAndRestore(checkpoint).deleteCheckpoint(false);
+    try (TrainedRecipe trained = train(training, data, classes, stopwatch, backup)) {
+      double rate = trainingExamples(data, chosen) * stopwatch.epochsPerSecond();
       Files.createDirectories(folder);
-      model.save(folder.resolve("model.keras"));
-      model.export(folder.resolve("saved_model"));
-      HistoryCsv.write(folder.resolve("history.csv"), history);
+      trained.model().save(folder.resolve("model.keras"));
+      trained.model().export(folder.resolve("saved_model"));
+      HistoryCsv.write(folder.resolve("history.csv"), trained.history());
       if (backup != null) {
         backup.delete();
       }
-      return result(folder, history, model.summary(), stopwatch.total(), rate);
+      return result(folder, trained, stopwatch.total(), rate);
     }
   }
 
+  private RecipeTraining training(Recipe chosen) {
+    RecipeTraining training = RecipeTraining.of(chosen).seed(seed).output(console.err());
+    if (epochs != null) {
+      training = training.epochs(epochs);
+    }
+    if (batchSize != null) {
+      training = training.batchSize(batchSize);
+    }
+    if (heldOut != null) {
+      training = training.heldOut(heldOut);
+    }
+    return training.runtime(RuntimeOptions.defaults().dtypePolicy(policy));
+  }
+
+  private long trainingExamples(TrainTest data, Recipe chosen) {
+    return data.train().size() - (heldOut != null ? heldOut : chosen.heldOut());
+  }
+
   /** Trains; Ctrl-C ends it after a batch with a {@link CancellationException}. */
-  private History fit(
-      Sequential model, Dataset data, Fit fit, Stopwatch stopwatch, BackupAndRestore backup) {
+  private TrainedRecipe train(
+      RecipeTraining training,
+      TrainTest data,
+      int classes,
+      Stopwatch stopwatch,
+      BackupAndRestore backup) {
     AtomicBoolean stopping = new AtomicBoolean();
     Callback ending =
         backup != null
@@ -144,7 +185,7 @@ final class TrainCommand extends BaseCommand {
     Runnable stop = backup != null ? backup::saveAndStop : () -> stopping.set(true);
     Interruption interruption = Interruption.passedOn(stop, console);
     try {
-      return model.fit(data, fit.callbacks(stopwatch, ending));
+      return training.callbacks(stopwatch, ending).run(data, classes);
     } finally {
       interruption.close();
     }
@@ -186,21 +227,17 @@ final class TrainCommand extends BaseCommand {
     }
   }
 
-  private static int steps(long examples, int batchSize, int epochs) {
-    return Math.toIntExact(
-        Math.min(Integer.MAX_VALUE, (examples + batchSize - 1) / batchSize * epochs));
-  }
-
   private static Result result(
-      Path folder, History history, Summary summary, double seconds, double imagesPerSecond) {
-    double validation = history.last("val_" + ACCURACY);
+      Path folder, TrainedRecipe trained, double seconds, double imagesPerSecond) {
+    History history = trained.history();
+    Summary summary = trained.model().summary();
     ObjectNode json = Console.object();
     json.put("epochs", history.epochs().size());
     Console.put(json, "seconds", seconds);
-    Console.put(json, "loss", history.last("loss"));
-    Console.put(json, "accuracy", history.last(ACCURACY));
-    Console.put(json, "valLoss", history.last("val_loss"));
-    Console.put(json, "valAccuracy", validation);
+    Console.put(json, "loss", mean(history, "loss"));
+    Console.put(json, "accuracy", mean(history, ACCURACY));
+    Console.put(json, "valLoss", trained.testLoss());
+    Console.put(json, "valAccuracy", trained.testAccuracy());
     Console.put(json, "imagesPerSecond", imagesPerSecond);
     json.put("parameters", summary.parameters());
     json.put("macs", summary.macs());
@@ -209,8 +246,8 @@ final class TrainCommand extends BaseCommand {
             Locale.ROOT,
             "test accuracy %.2f %%, test loss %.4f after %d epochs in %.1f s (%.0f images/s)%n"
                 + "%,d parameters, %,d multiply-accumulates%nwritten to %s",
-            validation * 100,
-            history.last("val_loss"),
+            trained.testAccuracy() * 100,
+            trained.testLoss(),
             history.epochs().size(),
             seconds,
             imagesPerSecond,
@@ -218,5 +255,18 @@ final class TrainCommand extends BaseCommand {
             summary.macs(),
             folder);
     return new Result(json, text);
+  }
+
+  /** The last value of a key, or the mean of those of several outputs. */
+  private static double mean(History history, String key) {
+    List<String> keys = List.of(key);
+    if (!history.keys().contains(key) || history.keys().stream().anyMatch(isOf(key))) {
+      keys = history.keys().stream().filter(isOf(key)).toList();
+    }
+    return keys.stream().mapToDouble(history::last).average().orElse(Double.NaN);
+  }
+
+  private static Predicate<String> isOf(String key) {
+    return each -> each.endsWith("_" + key) && !each.startsWith("val_");
   }
 }

@@ -29,9 +29,14 @@ final class Images {
     return Input.shape(shape);
   }
 
-  /** No padding, unless the image would vanish. */
+  /** No padding, unless the image would vanish after two convolutions and poolings. */
   static Padding padding(long[] shape) {
-    return shape.length == 3 && Math.min(shape[0], shape[1]) >= SMALLEST_UNPADDED
+    return padding(shape, SMALLEST_UNPADDED);
+  }
+
+  /** No padding from a size on, so that smaller images do not vanish. */
+  static Padding padding(long[] shape, int smallestUnpadded) {
+    return shape.length == 3 && Math.min(shape[0], shape[1]) >= smallestUnpadded
         ? Padding.VALID
         : Padding.SAME;
   }

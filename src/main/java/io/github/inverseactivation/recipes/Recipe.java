@@ -1,7 +1,8 @@
 package io.github.inverseactivation.recipes;
 
-import io.github.inverseactivation.models.Sequential;
+import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.optimizers.Optimizer;
+import java.util.Optional;
 
 /**
  * A network and how to train it. A network of a recipe takes the numbers of the data set as they
@@ -10,13 +11,9 @@ import io.github.inverseactivation.optimizers.Optimizer;
  *
  * <pre>{@code
  * Recipe recipe = Recipes.named("mnist");
- * try (Sequential model = recipe.model(10, 28, 28, 1)) {
- *   int steps = recipe.epochs() * 469;
- *   model.compile(
- *       recipe.optimizer(steps),
- *       SparseCategoricalCrossentropy.fromLogits(),
- *       new SparseCategoricalAccuracy());
- *   model.fit(data, Fit.epochs(recipe.epochs()).batchSize(recipe.batchSize()));
+ * try (TrainedRecipe trained = RecipeTraining.of(recipe).seed(1).run(Mnist.load(), 10)) {
+ *   System.out.println(trained.testAccuracy());
+ *   trained.model().save(Path.of("digits.keras"));
  * }
  * }</pre>
  */
@@ -45,7 +42,22 @@ public interface Recipe {
    * @throws IllegalArgumentException if the recipe is not for examples of this shape, or there are
    *     fewer than two classes
    */
-  Sequential model(int classes, long... inputShape);
+  Model model(int classes, long... inputShape);
+
+  /**
+   * The network as it is trained, where that is more than {@link #model}: images are changed at
+   * random before it, or several outputs have a loss each, whose targets are the same labels. Its
+   * weights have the paths of those of the model, which takes them over.
+   *
+   * @param classes the number of classes, at least 2
+   * @param inputShape the shape of one example
+   * @return a new model, which the caller closes; empty, the default, if the model itself is
+   *     trained
+   * @throws IllegalArgumentException as for {@link #model}
+   */
+  default Optional<Model> trainingModel(int classes, long... inputShape) {
+    return Optional.empty();
+  }
 
   /**
    * What updates the weights.
@@ -69,4 +81,14 @@ public interface Recipe {
    * @return at least 1
    */
   int batchSize();
+
+  /**
+   * How many training examples are kept from training: each epoch is validated on them, and they
+   * calibrate the probabilities at the end. The test part then is looked at once, when all is over.
+   *
+   * @return 0, the default, for none: each epoch is validated on the test part
+   */
+  default int heldOut() {
+    return 0;
+  }
 }

@@ -4,7 +4,16 @@ import java.util.List;
 
 /** All recipes. */
 public final class Recipes {
-  private static final List<Recipe> ALL = List.of(new MnistRecipe(), new MnistReluRecipe());
+  private static final List<Recipe> ALL =
+      List.of(
+          new MnistRecipe(),
+          new MnistReluRecipe(),
+          new MnistRecordRecipe(),
+          new MnistRecordReluRecipe(),
+          new MnistTinyRecipe(),
+          new MnistTinyReluRecipe(),
+          new FashionRecordRecipe(),
+          new FashionRecordReluRecipe());
 
   private Recipes() {}
 

@@ -83,6 +83,7 @@ import io.github.inverseactivation.layers.preprocessing.CategoryEncoding;
 import io.github.inverseactivation.layers.preprocessing.CenterCrop;
 import io.github.inverseactivation.layers.preprocessing.Discretization;
 import io.github.inverseactivation.layers.preprocessing.Normalization;
+import io.github.inverseactivation.layers.preprocessing.RandomAffine;
 import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
 import io.github.inverseactivation.layers.preprocessing.RandomContrast;
 import io.github.inverseactivation.layers.preprocessing.RandomErasing;
@@ -226,6 +227,7 @@ final class StandardTypes {
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
         of(LAYERS, "RMSNormalization", RMSNormalization::new),
         of(LAYERS, "RNN", () -> new RNN(new LSTMCell(1)), "cell"),
+        custom("inverse_activation>RandomAffine", RandomAffine::new),
         of(LAYERS, "RandomBrightness", () -> new RandomBrightness(0), "factor"),
         of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
         of(LAYERS, "RandomErasing", RandomErasing::new),

@@ -1,0 +1,105 @@
+package io.github.inverseactivation.recipes;
+
+import io.github.inverseactivation.layers.Interpolation;
+import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.Tensor;
+import io.github.inverseactivation.layers.activation.ReLU;
+import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.merging.Add;
+import io.github.inverseactivation.layers.pooling.GlobalAveragePooling2D;
+import io.github.inverseactivation.layers.preprocessing.FillMode;
+import io.github.inverseactivation.layers.preprocessing.RandomErasing;
+import io.github.inverseactivation.layers.preprocessing.RandomFlip;
+import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
+import io.github.inverseactivation.layers.preprocessing.Rescaling;
+import io.github.inverseactivation.models.Model;
+import io.github.inverseactivation.optimizers.Optimizer;
+import io.github.inverseactivation.optimizers.SGD;
+import io.github.inverseactivation.optimizers.schedules.CosineDecay;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A residual network of 20 layers. The non-linearity inside of each block is the one that is
+ * compared; what the shortcut carries is never doubled.
+ *
+ * <p>Source: He et al. 2015, arXiv 1512.03385, section 4.2.
+ */
+abstract class FashionRecord implements Recipe {
+  private static final int[] CHANNELS = {16, 32, 64};
+  private static final int BLOCKS = 3;
+
+  private final Nonlinearity nonlinearity;
+
+  FashionRecord(Nonlinearity nonlinearity) {
+    this.nonlinearity = nonlinearity;
+  }
+
+  @Override
+  public final Model model(int classes, long... inputShape) {
+    Tensor image = Images.input(name(), classes, inputShape);
+    return Model.of(image, logits(image, classes));
+  }
+
+  @Override
+  public final Optional<Model> trainingModel(int classes, long... inputShape) {
+    Tensor image = Images.input(name(), classes, inputShape);
+    Tensor x = new RandomFlip().mode(RandomFlip.Mode.HORIZONTAL).apply(image);
+    x =
+        new RandomTranslation(0.1, 0.1)
+            .fillMode(FillMode.CONSTANT)
+            .interpolation(Interpolation.NEAREST)
+            .apply(x);
+    x = new RandomErasing().factor(0.5, 0.5).scale(0.02, 0.25).apply(x);
+    return Optional.of(Model.of(image, logits(x, classes)));
+  }
+
+  private Tensor logits(Tensor image, int classes) {
+    Convolutions convolutions = new Convolutions(nonlinearity, "");
+    Tensor x = new Rescaling(1 / 255.0).apply(image);
+    x = convolutions.activated(x, CHANNELS[0], 3, 1, Padding.SAME);
+    int before = CHANNELS[0];
+    for (int channels : CHANNELS) {
+      for (int block = 0; block < BLOCKS; block++) {
+        x = block(convolutions, x, channels, channels == before ? 1 : 2);
+        before = channels;
+      }
+    }
+    return new Dense(classes).name("logits").apply(new GlobalAveragePooling2D().apply(x));
+  }
+
+  private static Tensor block(Convolutions convolutions, Tensor x, int channels, int strides) {
+    Tensor inside = convolutions.activated(x, channels, 3, strides, Padding.SAME);
+    inside = convolutions.linear(inside, channels, 3, 1, Padding.SAME);
+    Tensor shortcut = strides == 1 ? x : convolutions.linear(x, channels, 1, strides, Padding.SAME);
+    return new ReLU().apply(new Add().apply(List.of(inside, shortcut)));
+  }
+
+  @Override
+  public final Optimizer optimizer(int steps) {
+    int warmup = Math.min(850, steps / 4);
+    return new SGD()
+        .momentum(0.9)
+        .nesterov(true)
+        .learningRate(new CosineDecay(1e-3, Math.max(1, steps - warmup)).warmup(0.1, warmup))
+        .weightDecay(5e-3)
+        .excludeFromWeightDecay("bias", "gamma", "beta")
+        .useEma(true)
+        .emaMomentum(0.999);
+  }
+
+  @Override
+  public final int epochs() {
+    return 45;
+  }
+
+  @Override
+  public final int batchSize() {
+    return 128;
+  }
+
+  @Override
+  public final int heldOut() {
+    return 5_000;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.inverseactivation.recipes;
+
+import io.github.inverseactivation.callbacks.History;
+import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.models.Model;
+import java.util.Map;
+
+/** A trained model, and how it was trained and tested. It owns the model: close it. */
+public final class TrainedRecipe implements AutoCloseable {
+  private final Model model;
+  private final History history;
+  private final Dataset validation;
+  private final Map<String, Double> tested;
+
+  TrainedRecipe(Model model, History history, Dataset validation, Map<String, Double> tested) {
+    this.model = model;
+    this.history = history;
+    this.validation = validation;
+    this.tested = Map.copyOf(tested);
+  }
+
+  /**
+   * The model, compiled.
+   *
+   * @return the model, closed with this object
+   */
+  public Model model() {
+    return model;
+  }
+
+  /**
+   * Loss and metrics of each epoch, as the network was trained.
+   *
+   * @return the history
+   */
+  public History history() {
+    return history;
+  }
+
+  /**
+   * What each epoch was validated on: the examples that were held out, or the test part.
+   *
+   * @return the data
+   */
+  public Dataset validation() {
+    return validation;
+  }
+
+  /**
+   * The mean cross-entropy of the model on the test part, in nats.
+   *
+   * @return the log loss
+   */
+  public double testLoss() {
+    return tested.get("loss");
+  }
+
+  /**
+   * The share of the test part that the model puts into the right class.
+   *
+   * @return a number from 0 to 1
+   */
+  public double testAccuracy() {
+    return tested.get(RecipeTraining.ACCURACY);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
