@@ -1,4 +1,4 @@
-"""What models of InverseActivation need that Keras 3 has not: the layer, and the one-cycle schedule.
+"""What models of InverseActivation need that Keras 3 has not: the layer, an augmentation, and the one-cycle schedule.
 
 Import this module before loading a file that names one of them as a class of its own:
 
@@ -7,7 +7,8 @@ Import this module before loading a file that names one of them as a class of it
     model = keras.saving.load_model("model.keras")
 
 It is only needed for layers with a learned scale or bias, where a file was saved with
-KerasOptions.customLayer(true), and for training on with OneCycle; any other file opens without it.
+KerasOptions.customLayer(true), for models with RandomAffine in them, and for training on with
+OneCycle; any other file opens without it.
 """
 
 import math
@@ -114,6 +115,106 @@ class InverseActivation(keras.layers.Layer):
             "bias_initializer": keras.initializers.serialize(self.bias_initializer),
             "scale_regularizer": keras.regularizers.serialize(self.scale_regularizer),
             "bias_regularizer": keras.regularizers.serialize(self.bias_regularizer),
+        }
+
+
+@keras.saving.register_keras_serializable("inverse_activation")
+class RandomAffine(keras.layers.Layer):
+    """Turns, shears, zooms and moves each image, in training, by random amounts, all in one go.
+
+    The pixel (x, y) of the output shows the input at R S Z ((x, y) - middle - t) + middle, with
+    R = [cos a, -sin a; sin a, cos a], S = [1, s1; s2, 1] and Z = [z1, 0; 0, z2].
+
+    Args:
+        rotation_factor: the range of the angle in full turns, one number for both ways or two.
+        shear_factor: the range of both shears.
+        zoom_factor: the range of what is added to 1 for both zooms; positive ones zoom out.
+        translation_factor: the range of the translation, in heights and widths.
+        rate: the share of images that are changed. Default: 1.
+        fill_mode: what lies outside: "reflect" (default), "wrap", "constant" or "nearest".
+        fill_value: the value outside with "constant". Default: 0.
+        interpolation: "bilinear" (default) or "nearest".
+        data_format: "channels_last" (default) or "channels_first".
+        seed: what all numbers follow from. Default: another one each time.
+    """
+
+    def __init__(
+        self,
+        rotation_factor=0.0,
+        shear_factor=0.0,
+        zoom_factor=0.0,
+        translation_factor=0.0,
+        rate=1.0,
+        fill_mode="reflect",
+        fill_value=0.0,
+        interpolation="bilinear",
+        data_format="channels_last",
+        seed=None,
+        **kwargs,
+    ):
+        super().__init__(**kwargs)
+        self.rotation_factor = rotation_factor
+        self.shear_factor = shear_factor
+        self.zoom_factor = zoom_factor
+        self.translation_factor = translation_factor
+        self.rate = rate
+        self.fill_mode = fill_mode
+        self.fill_value = fill_value
+        self.interpolation = interpolation
+        self.data_format = data_format
+        self.seed = seed
+        self.generator = keras.random.SeedGenerator(seed)
+
+    def call(self, inputs, training=False):
+        if not training:
+            return inputs
+        first = self.data_format == "channels_first"
+        batch = ops.shape(inputs)[0]
+        height, width = [ops.cast(each, "float32") for each in ops.shape(inputs)[2 if first else 1 :][:2]]
+        changed = ops.cast(keras.random.uniform((batch,), seed=self.generator) < self.rate, "float32")
+
+        def drawn(factor):
+            ends = factor if isinstance(factor, (list, tuple)) else [factor]
+            low, high = (-ends[0], ends[0]) if len(ends) == 1 else sorted(ends)
+            return changed * (low + (high - low) * keras.random.uniform((batch,), seed=self.generator))
+
+        angle = 2 * math.pi * drawn(self.rotation_factor)
+        cos, sin = ops.cos(angle), ops.sin(angle)
+        shear_x, shear_y = drawn(self.shear_factor), drawn(self.shear_factor)
+        zoom_x, zoom_y = 1 + drawn(self.zoom_factor), 1 + drawn(self.zoom_factor)
+        middle_x, middle_y = (width - 1) / 2, (height - 1) / 2
+        from_x = middle_x + width * drawn(self.translation_factor)
+        from_y = middle_y + height * drawn(self.translation_factor)
+        xx, xy = (cos - sin * shear_y) * zoom_x, (cos * shear_x - sin) * zoom_y
+        yx, yy = (sin + cos * shear_y) * zoom_x, (sin * shear_x + cos) * zoom_y
+        x = middle_x - xx * from_x - xy * from_y
+        y = middle_y - yx * from_x - yy * from_y
+        zero = ops.zeros_like(x)
+        return ops.image.affine_transform(
+            inputs,
+            ops.stack([xx, xy, x, yx, yy, y, zero, zero], axis=1),
+            interpolation=self.interpolation,
+            fill_mode=self.fill_mode,
+            fill_value=self.fill_value,
+            data_format=self.data_format,
+        )
+
+    def compute_output_shape(self, input_shape):
+        return input_shape
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "rotation_factor": self.rotation_factor,
+            "shear_factor": self.shear_factor,
+            "zoom_factor": self.zoom_factor,
+            "translation_factor": self.translation_factor,
+            "rate": self.rate,
+            "fill_mode": self.fill_mode,
+            "fill_value": self.fill_value,
+            "interpolation": self.interpolation,
+            "data_format": self.data_format,
+            "seed": self.seed,
         }
 
 

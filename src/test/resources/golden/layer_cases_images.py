@@ -3,8 +3,15 @@
 Augmentations are compared where their range is a single number, so that nothing is random.
 """
 
+import pathlib
+import sys
+
 import keras
 from keras import layers
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[4] / "scripts"))
+
+from inverse_activation import RandomAffine  # noqa: E402
 
 FIRST = "channels_first"
 DRAWN = {"training": True, "gradient": False}
@@ -88,8 +95,24 @@ def _augmentation():
     yield "contrast_two", layers.RandomContrast((0.1, 0.3)), (4, 5, 2)
 
 
+def _affine():
+    """One resampling; the single steps are compared with Keras's own layers in AugmentationTest."""
+    yield "affine", RandomAffine(0.05, 0.1, 0.1, 0.1, seed=7), (4, 5, 2)
+    yield "affine_turned", RandomAffine(rotation_factor=(0.1, 0.1)), (5, 4, 2), DRAWN
+    yield "affine_all", RandomAffine(
+        (0.1, 0.1),
+        (0.2, 0.2),
+        (-0.3, -0.3),
+        (0.15, 0.15),
+        fill_mode="constant",
+        fill_value=0.5,
+    ), (6, 5, 2), DRAWN
+    yield "affine_none", RandomAffine(0.2, 0.2, 0.2, 0.2, rate=0.0), (4, 5, 1), DRAWN
+    yield "affine_first", RandomAffine(0.1, interpolation="nearest", data_format=FIRST), (2, 4, 5)
+
+
 def cases():
     """All cases of this module."""
-    for family in (_embedding, _sizes, _augmentation):
+    for family in (_embedding, _sizes, _augmentation, _affine):
         for name, layer, shape, *options in family():
             yield name, layer, shape, options[0] if options else {}

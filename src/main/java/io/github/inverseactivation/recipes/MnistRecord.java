@@ -89,7 +89,7 @@ abstract class MnistRecord implements Recipe {
 
   @Override
   public final int epochs() {
-    return 40;
+    return 30;
   }
 
   @Override

@@ -84,6 +84,37 @@ class AugmentationTest {
     assertThat(corners).containsExactly(0f, 1f, 2f, 3f);
   }
 
+  /** One resampling is what each of Keras's layers does, where the others have nothing to do. */
+  @Test
+  void affineDoesWhatTheSingleLayersDo() {
+    same(new RandomAffine().rotationFactor(0.1, 0.1), new RandomRotation(0.1, 0.1));
+    same(new RandomAffine().zoomFactor(0.2, 0.2), new RandomZoom(0.2, 0.2));
+    same(new RandomAffine().zoomFactor(-0.3, -0.3), new RandomZoom(-0.3, -0.3));
+    same(
+        new RandomAffine().translationFactor(0.3, 0.3),
+        new RandomTranslation(new double[] {0.3, 0.3}, new double[] {0.3, 0.3}));
+    assertThat(Arrays.copyOf(train(new RandomAffine(), 0), 6)).isEqualTo(IMAGE);
+  }
+
+  private static void same(Layer affine, Layer single) {
+    float[] expected = train(single, 0);
+    float[] found = train(affine, 0);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found[i]).isCloseTo(expected[i], offset(1e-4f));
+    }
+  }
+
+  @Test
+  void affineChangesAShareOfTheImagesWithinItsRanges() {
+    float[] y =
+        train(new RandomAffine().translationFactor(0.4).rate(0.3).fillMode(FillMode.CONSTANT), 0);
+    int changed = 0;
+    for (int i = 0; i < BATCH; i++) {
+      changed += Arrays.equals(Arrays.copyOfRange(y, i * 6, i * 6 + 6), IMAGE) ? 0 : 1;
+    }
+    assertThat(changed).isBetween(35, 85);
+  }
+
   @Test
   void isRepeatableAndDifferentAtEachStepAndAbsentAtInference() {
     for (Layer layer :
@@ -93,6 +124,7 @@ class AugmentationTest {
             new RandomBrightness(0.5),
             new RandomTranslation(0.3, 0.3),
             new RandomRotation(0.3),
+            new RandomAffine().shearFactor(0.3),
             new RandomZoom(0.3))) {
       float[] first = train(layer, 0);
       assertThat(train(layer, 0)).isEqualTo(first);
@@ -112,6 +144,12 @@ class AugmentationTest {
         .isThrownBy(() -> new RandomZoom(0.1).interpolation(Interpolation.BICUBIC))
         .withMessage("interpolation must be NEAREST or BILINEAR, not BICUBIC");
     assertThatIllegalArgumentException().isThrownBy(() -> new RandomZoom(-1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomAffine().rate(1.5))
+        .withMessage("rate must be from 0 to 1, not 1.5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomAffine().shearFactor(2))
+        .withMessage("shearFactor takes one number or two, from -1.0 to 1.0, not [2.0]");
     assertThatIllegalArgumentException().isThrownBy(() -> new RandomRotation(1.1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomBrightness(-1.5))
