@@ -9,9 +9,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -69,10 +72,17 @@ final class Errors {
       return name(twice.getOverwritten()) + " is given twice, expected once";
     }
     if (e.getArgSpec() != null && e.getValue() != null) {
-      String kind = KINDS.getOrDefault(e.getArgSpec().type(), "a valid value");
+      Class<?> type = e.getArgSpec().type();
+      String kind = type.isEnum() ? oneOf(type) : KINDS.getOrDefault(type, "a valid value");
       return name(e.getArgSpec()) + " must be " + kind + " (got " + e.getValue() + ")";
     }
     return String.valueOf(e.getMessage());
+  }
+
+  private static String oneOf(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" or "));
   }
 
   private static String unknown(CommandLine command, String argument) {

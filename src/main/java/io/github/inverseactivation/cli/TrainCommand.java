@@ -119,6 +119,9 @@ final class TrainCommand extends BaseCommand {
   Result execute() throws Exception {
     requirePositive("--epochs", epochs);
     requirePositive("--batch-size", batchSize);
+    if (heldOut != null && heldOut < 0) {
+      throw usage("--hold-out must be at least 0 (got " + heldOut + ")");
+    }
     Recipe chosen = recipe();
     if (out != null) {
       checkFolder(out); // before the data are loaded, and fetched maybe

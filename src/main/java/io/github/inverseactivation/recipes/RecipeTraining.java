@@ -180,7 +180,7 @@ public final class RecipeTraining implements Cloneable {
       } else {
         history = fit(model, train, validation, steps);
       }
-      return new TrainedRecipe(model, history, validation, model.evaluate(data.test(), 500));
+      return new TrainedRecipe(model, history, validation, model.evaluate(data.test(), batchSize));
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;

@@ -100,6 +100,30 @@ class CommandsTest {
     }
   }
 
+  /** A network that is trained inside another, on fewer examples, and tested at the end alone. */
+  @Test
+  void trainHoldsExamplesOut() throws IOException {
+    Path out = folder.resolve("held");
+    CommandLineRun run =
+        CommandLineRun.of(
+            (Object[])
+                ("train --recipe mnist-tiny --epochs 2 --batch-size 16 --hold-out 40 --json"
+                        + " --policy float32 --dataset "
+                        + data
+                        + " --out "
+                        + out)
+                    .split(" "));
+
+    assertThat(run.status()).as(run.err()).isZero();
+    CommandLineRun tested =
+        CommandLineRun.of("evaluate", out.resolve("model.keras"), "--dataset", data, "--json");
+    assertThat(run.json().get("valLoss").doubleValue())
+        .isCloseTo(tested.json().get("loss").doubleValue(), within(1e-5));
+    String last = Files.readAllLines(out.resolve("history.csv")).get(2);
+    assertThat(Double.parseDouble(last.split(",")[3]))
+        .isNotCloseTo(run.json().get("valLoss").doubleValue(), within(1e-6));
+  }
+
   @Test
   void evaluateAgreesWithTheLastEpochOfTraining() {
     CommandLineRun run = CommandLineRun.of("evaluate", model, "--dataset", data, "--json");

@@ -21,6 +21,8 @@ class MainTest {
         "train --epochs 1 --epochs 2 | --epochs is given twice, expected once",
         "train --batch-size 0 | --batch-size must be at least 1 (got 0)",
         "train --seed x       | --seed must be a whole number (got x)",
+        "train --hold-out -1  | --hold-out must be at least 0 (got -1)",
+        "train --policy fast  | --policy must be float32 or mixed_bfloat16 (got fast)",
         "train --recipe mnits | unknown recipe 'mnits', did you mean mnist? Expected one of mnist, mnist-relu",
         "train here           | unexpected argument here; see inverse-activation train --help",
         "trian                | unknown command trian, did you mean train?",
