@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a classifier and leaves saved_model/ and history.csv in a folder.",
+      "Trains a classifier and leaves model.keras, saved_model/, history.csv, curves.png and"
+          + " confusion.png in a folder.",
       "Validation is on the test part of the data set, after each epoch."
     })
 final class TrainCommand extends BaseCommand {
@@ -121,6 +122,7 @@ final class TrainCommand extends BaseCommand {
       if (backup != null) {
         backup.delete();
       }
+      new TrainPictures(folder, console).write(history, model, data);
       return result(folder, history, model.summary(), stopwatch.total(), rate);
     }
   }
