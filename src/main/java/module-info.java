@@ -12,6 +12,7 @@ module io.github.inverseactivation {
   requires jdk.unsupported;
   requires org.slf4j;
   requires tensorflow.nativelib;
+  requires xchart;
 
   exports io.github.inverseactivation.activations;
   exports io.github.inverseactivation.callbacks;
@@ -41,6 +42,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.optimizers.schedules;
   exports io.github.inverseactivation.recipes;
   exports io.github.inverseactivation.regularizers;
+  exports io.github.inverseactivation.reports;
   exports io.github.inverseactivation.saving.config;
   exports io.github.inverseactivation.saving.hdf5;
   exports io.github.inverseactivation.saving.keras;

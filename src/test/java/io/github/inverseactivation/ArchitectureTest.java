@@ -52,7 +52,8 @@ class ArchitectureTest {
     MAY_USE.put("models", union(described, "callbacks", "training", "engine", "saving"));
     MAY_USE.put("examples", union(MAY_USE.get("models"), "models"));
     MAY_USE.put("recipes", union(MAY_USE.get("models"), "models", "datasets"));
-    MAY_USE.put("cli", union(MAY_USE.get("recipes"), "recipes"));
+    MAY_USE.put("reports", union(MAY_USE.get("models"), "models"));
+    MAY_USE.put("cli", union(MAY_USE.get("recipes"), "recipes", "reports"));
   }
 
   private static Set<String> union(Set<String> first, String... more) {

@@ -79,7 +79,8 @@ public final class Main implements Runnable {
         .addSubcommand(new PredictCommand(console))
         .addSubcommand(new SummaryCommand(console))
         .addSubcommand(new ConvertCommand(console))
-        .addSubcommand(new InspectCommand(console));
+        .addSubcommand(new InspectCommand(console))
+        .addSubcommand(new VisualizeCommand(console));
     commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out, true))

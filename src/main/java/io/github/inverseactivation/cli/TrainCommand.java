@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a classifier and leaves saved_model/ and history.csv in a folder.",
+      "Trains a classifier and leaves model.keras, saved_model/, history.csv, curves.png and"
+          + " confusion.png in a folder.",
       "Validation is on the test part of the data set, after each epoch."
     })
 final class TrainCommand extends BaseCommand {
@@ -143,6 +144,7 @@ final class TrainCommand extends BaseCommand {
       if (backup != null) {
         backup.delete();
       }
+      new TrainPictures(folder, console).write(trained.history(), trained.model(), data);
       return result(folder, trained, stopwatch.total(), rate);
     }
   }

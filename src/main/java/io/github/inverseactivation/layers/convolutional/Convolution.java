@@ -112,6 +112,15 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
   }
 
   /**
+   * Where the channels are.
+   *
+   * @return the order of the input's and the output's dimensions
+   */
+  public final DataFormat dataFormat() {
+    return dataFormat;
+  }
+
+  /**
    * Sets the distance of the kernel's elements in the input. Default: 1, next to each other.
    *
    * @param dilationRate one number for all axes or one each, at least 1
