@@ -64,6 +64,22 @@ def _augmentation():
     yield "zoom_out", layers.RandomZoom((0.3, 0.3), fill_mode="wrap"), (5, 6, 2), DRAWN
     yield "zoom_in", layers.RandomZoom((-0.3, -0.3), (0.2, 0.2), seed=7), (5, 6, 1), DRAWN
     yield "zoom_first", layers.RandomZoom(0.2, 0.3, data_format=FIRST), (2, 4, 5)
+    shear = layers.RandomShear
+    yield "shear", shear((0.1, 0.3), (0.0, 0.2), fill_mode="wrap", seed=7), (4, 5, 2)
+    yield "shear_none", shear(), (4, 5, 2), DRAWN
+    yield "shear_nearest", shear((0.1, 0.2), fill_value=0.5, interpolation="nearest"), (4, 5, 2)
+    yield "shear_first", shear((0.2, 0.2), data_format=FIRST), (2, 4, 5)
+    yield "crop_same", layers.RandomCrop(4, 5, seed=7), (4, 5, 2)
+    yield "crop_middle", layers.RandomCrop(4, 3), (4, 6, 2), {"training": True}
+    yield "crop_small", layers.RandomCrop(4, 6), (6, 4, 2), {"training": True}
+    yield "crop_smaller", layers.RandomCrop(5, 7), (3, 4, 1), {"training": True}
+    yield "crop_first", layers.RandomCrop(4, 5, data_format=FIRST), (2, 4, 5)
+    elastic = layers.RandomElasticTransform
+    yield "elastic", elastic(0.7, (0.1, 0.4), value_range=(-1.0, 1.0), seed=7), (4, 5, 2)
+    yield "elastic_none", elastic(0.0, value_range=(-0.5, 1.0)), (4, 5, 2), DRAWN
+    yield "elastic_first", elastic(
+        (0.2, 0.8), fill_mode="wrap", fill_value=0.5, interpolation="nearest", data_format=FIRST
+    ), (2, 4, 5)
     yield "flip", layers.RandomFlip(seed=7), (4, 5, 2)
     yield "flip_options", layers.RandomFlip("vertical", data_format=FIRST), (2, 4, 5)
     everything = {"factor": (1.0, 1.0), "scale": (1.0, 1.0)}

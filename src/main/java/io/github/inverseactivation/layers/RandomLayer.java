@@ -7,8 +7,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A layer that does something random in training, and nothing at inference. What it draws depends
- * on the model's seed, its own, its place and the training step alone, so a run can be repeated.
+ * A layer that does something random in training, and mostly nothing at inference. What it draws
+ * depends on the model's seed, its own, its place and the training step alone, so a run can be
+ * repeated.
  *
  * @param <L> the subclass itself
  */
@@ -39,6 +40,18 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
   protected abstract <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x);
 
   /**
+   * Emits what happens at inference. Default: nothing.
+   *
+   * @param <T> the type computed in
+   * @param context the graph
+   * @param x the input
+   * @return the output
+   */
+  protected <T extends TNumber> Operand<T> rest(LayerContext<T> context, Operand<T> x) {
+    return x;
+  }
+
+  /**
    * Whether anything happens in training.
    *
    * @return false where the options leave nothing to do
@@ -47,7 +60,7 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
 
   @Override
   protected final <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
-    return context.training() && disturbs() ? disturb(context, x) : x;
+    return context.training() && disturbs() ? disturb(context, x) : rest(context, x);
   }
 
   /**

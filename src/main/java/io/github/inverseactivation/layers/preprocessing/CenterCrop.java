@@ -44,6 +44,6 @@ public final class CenterCrop extends FixedSize<CenterCrop> {
   <T extends TNumber> Operand<T> fit(Ops tf, Operand<T> x) {
     return x.shape().get(1) >= height && x.shape().get(2) >= width
         ? middle(tf, x, height, width)
-        : cutAndResize(tf, x, Interpolation.BILINEAR, false);
+        : cutAndResize(tf, x, height, width, Interpolation.BILINEAR, false);
   }
 }

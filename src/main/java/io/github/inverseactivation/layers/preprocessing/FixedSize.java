@@ -73,17 +73,27 @@ abstract class FixedSize<L extends FixedSize<L>> extends SingleInputLayer<L> {
     return tf.slice(x, tf.array(0, top, left, 0), tf.array(-1, toHeight, toWidth, -1));
   }
 
-  /** Emits a cut to the aspect ratio of the fixed size, as large as possible, and a resizing. */
-  final <T extends TNumber> Operand<T> cutAndResize(
-      Ops tf, Operand<T> x, Interpolation interpolation, boolean antialias) {
-    long before = x.shape().get(1);
-    long across = x.shape().get(2);
+  /** Emits a cut to an aspect ratio, as large as possible, and a resizing; sizes are known. */
+  static <T extends TNumber> Operand<T> cutAndResize(
+      Ops tf,
+      Operand<T> x,
+      int toHeight,
+      int toWidth,
+      Interpolation interpolation,
+      boolean antialias) {
+    int[] cut = aspectCut(x.shape().get(1), x.shape().get(2), toHeight, toWidth);
+    Operand<T> window = middle(tf, x, cut[0], cut[1]);
+    return interpolation.resize(tf, window, tf.array(toHeight, toWidth), antialias);
+  }
+
+  /** The sizes of the largest window of an aspect ratio. */
+  static int[] aspectCut(long before, long across, int toHeight, int toWidth) {
     // Keras's rounding: by way of a real number, then towards 0.
-    int cutHeight =
-        (int) Math.max(Math.min(before, (long) ((double) (across * height) / width)), 1);
-    int cutWidth = (int) Math.max(Math.min(across, (long) ((double) (before * width) / height)), 1);
-    Operand<T> cut = middle(tf, x, cutHeight, cutWidth);
-    return interpolation.resize(tf, cut, tf.array(height, width), antialias);
+    long cutHeight = (long) ((double) (across * toHeight) / toWidth);
+    long cutWidth = (long) ((double) (before * toWidth) / toHeight);
+    return new int[] {
+      (int) Math.max(Math.min(before, cutHeight), 1), (int) Math.max(Math.min(across, cutWidth), 1)
+    };
   }
 
   @Override
@@ -95,6 +105,10 @@ abstract class FixedSize<L extends FixedSize<L>> extends SingleInputLayer<L> {
 
   @Override
   public void validate() {
+    requirePositive(height, width);
+  }
+
+  static void requirePositive(int height, int width) {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
           "height and width must be at least 1, not " + height + " and " + width);

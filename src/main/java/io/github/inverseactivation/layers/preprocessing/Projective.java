@@ -129,6 +129,11 @@ abstract class Projective<L extends Projective<L>> extends Augmentation<L> {
 
   @Override
   public void validate() {
+    requireSampling(interpolation, fillValue);
+  }
+
+  /** Refuses ways to sample that the runtime does not have. */
+  static void requireSampling(Interpolation interpolation, double fillValue) {
     if (interpolation != Interpolation.NEAREST && interpolation != Interpolation.BILINEAR) {
       throw new IllegalArgumentException(
           "interpolation must be NEAREST or BILINEAR, not " + interpolation);

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.layers.Interpolation;
 import io.github.inverseactivation.layers.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -20,6 +21,12 @@ import org.tensorflow.types.family.TNumber;
  *
  * <pre>{@code
  * new RandomTranslation(0.1, 0.2)   // up to a tenth up or down, up to a fifth left or right
+ * }</pre>
+ *
+ * <p>Random crops of images of 32 by 32 that are padded with 4 zeros on each side:
+ *
+ * <pre>{@code
+ * RandomTranslation crop = RandomTranslation.ofPixels(4, 32, 32);
  * }</pre>
  *
  * <p>Source: Keras, {@code keras.layers.RandomTranslation}.
@@ -52,6 +59,33 @@ public final class RandomTranslation extends Projective<RandomTranslation> {
     this.heightFactor = heightFactor.clone();
     this.widthFactor = widthFactor.clone();
     validate();
+  }
+
+  /**
+   * Moves by whole pixels, each number of them equally likely, and fills with zeros. This is what
+   * random crops of padded images are, with nothing to pad or to cut at inference.
+   *
+   * @param most the largest number of pixels either way, from 0 to below both sizes
+   * @param height the images' height, at least 1
+   * @param width the images' width, at least 1
+   * @return a layer with {@link FillMode#CONSTANT} and {@link Interpolation#NEAREST}
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public static RandomTranslation ofPixels(int most, int height, int width) {
+    if (most < 0 || most >= Math.min(height, width)) {
+      throw new IllegalArgumentException(
+          "most must be from 0 to below height and width, not "
+              + most
+              + " of "
+              + height
+              + " by "
+              + width);
+    }
+    // Rounded, this is evenly one of 2 most + 1 numbers.
+    double reach = most + 0.5;
+    return new RandomTranslation(reach / height, reach / width)
+        .fillMode(FillMode.CONSTANT)
+        .interpolation(Interpolation.NEAREST);
   }
 
   @Override

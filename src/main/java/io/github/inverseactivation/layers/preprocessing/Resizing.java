@@ -82,7 +82,7 @@ public final class Resizing extends FixedSize<Resizing> {
   @Override
   <T extends TNumber> Operand<T> fit(Ops tf, Operand<T> x) {
     return cropToAspectRatio
-        ? cutAndResize(tf, x, interpolation, antialias)
+        ? cutAndResize(tf, x, height, width, interpolation, antialias)
         : interpolation.resize(tf, x, tf.array(height, width), antialias);
   }
 

@@ -39,6 +39,8 @@ final class Spelling {
           "RandomTranslation.widthFactor",
           "RandomZoom.heightFactor",
           "RandomZoom.widthFactor",
+          "RandomShear.xFactor",
+          "RandomShear.yFactor",
           "RandomErasing.fillValue",
           "Normalization.mean",
           "Normalization.variance",

@@ -86,9 +86,12 @@ import io.github.inverseactivation.layers.preprocessing.Normalization;
 import io.github.inverseactivation.layers.preprocessing.RandomAffine;
 import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
 import io.github.inverseactivation.layers.preprocessing.RandomContrast;
+import io.github.inverseactivation.layers.preprocessing.RandomCrop;
+import io.github.inverseactivation.layers.preprocessing.RandomElasticTransform;
 import io.github.inverseactivation.layers.preprocessing.RandomErasing;
 import io.github.inverseactivation.layers.preprocessing.RandomFlip;
 import io.github.inverseactivation.layers.preprocessing.RandomRotation;
+import io.github.inverseactivation.layers.preprocessing.RandomShear;
 import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
 import io.github.inverseactivation.layers.preprocessing.RandomZoom;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
@@ -230,9 +233,12 @@ final class StandardTypes {
         custom("inverse_activation>RandomAffine", RandomAffine::new),
         of(LAYERS, "RandomBrightness", () -> new RandomBrightness(0), "factor"),
         of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
+        of(LAYERS, "RandomCrop", () -> new RandomCrop(1, 1), "height", "width"),
+        of(LAYERS, "RandomElasticTransform", RandomElasticTransform::new),
         of(LAYERS, "RandomErasing", RandomErasing::new),
         of(LAYERS, "RandomFlip", RandomFlip::new),
         of(LAYERS, "RandomRotation", () -> new RandomRotation(0), "factor"),
+        of(LAYERS, "RandomShear", RandomShear::new),
         of(
             LAYERS,
             "RandomTranslation",

@@ -1,0 +1,246 @@
+package io.github.inverseactivation.layers.preprocessing;
+
+import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.layers.Interpolation;
+import io.github.inverseactivation.layers.LayerContext;
+import java.util.Objects;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Deforms each image, in training, as if it were drawn on rubber: every pixel moves by a smooth
+ * random field. No gradient goes through it: put it before layers with weights. Images pass
+ * unchanged at inference.
+ *
+ * <pre>
+ * (x, y) of the output shows (x + alpha dx, y + alpha dy) of the input
+ * dx, dy: noise of standard deviation sigma, blurred by a Gaussian of standard deviation sigma
+ *         that is cut off after 3 floor(sigma) pixels
+ * sigma = 0.05 s min(height, width),   alpha = 0.1 s max(height, width),   s from scale
+ * </pre>
+ *
+ * <p>An image is deformed with a probability that is drawn for it from {@code factor}, and the
+ * results are cut to the range of values.
+ *
+ * <p>Options and their defaults: {@code factor} 0 to 1, {@code scale} 0 to 1, {@code valueRange} 0
+ * to 255, {@code fillMode} REFLECT, {@code fillValue} 0, {@code interpolation} BILINEAR, {@code
+ * dataFormat} CHANNELS_LAST, {@code seed} none.
+ *
+ * <pre>{@code
+ * new RandomElasticTransform().factor(1, 1).scale(0.8, 1).valueRange(0, 1)
+ * }</pre>
+ *
+ * <p>Input shape: {@code [batch, height, width, channels]}, or {@code [batch, channels, height,
+ * width]} with {@code CHANNELS_FIRST}; sizes may be unknown. Output shape: the input's. A shape
+ * with another number of dimensions is refused with an {@link IllegalArgumentException}.
+ *
+ * <p>Source: Keras, {@code keras.layers.RandomElasticTransform}; Simard et al. 2003, "Best
+ * practices for convolutional neural networks". Keras draws one scale for all images of a batch,
+ * here each image has its own. As in the paper, dx and dy are independent; with some of its
+ * backends, Keras draws both from one seed, so that they are equal and pixels move along the
+ * diagonal only.
+ */
+public final class RandomElasticTransform extends Augmentation<RandomElasticTransform> {
+  private double[] factor = {0, 1};
+  private double[] scale = {0, 1};
+  private double[] valueRange = {0, 255};
+  private FillMode fillMode = FillMode.REFLECT;
+  private double fillValue;
+  private Interpolation interpolation = Interpolation.BILINEAR;
+
+  /** Deforms half of the images. */
+  public RandomElasticTransform() {}
+
+  /**
+   * Sets the probability that an image is deformed. Default: from 0 to 1.
+   *
+   * @param factor the least and the greatest probability, or the greatest alone, then the least is
+   *     0; each from 0 to 1
+   * @return a changed copy
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public RandomElasticTransform factor(double... factor) {
+    return with(copy -> copy.factor = factor.clone());
+  }
+
+  /**
+   * Sets how strong the deformation is. Default: from 0 to 1.
+   *
+   * @param scale the least and the greatest, or the greatest alone, then the least is 0; each from
+   *     0 to 1
+   * @return a changed copy
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public RandomElasticTransform scale(double... scale) {
+    return with(copy -> copy.scale = scale.clone());
+  }
+
+  /**
+   * Sets the range of values that results are cut to. Default: 0 to 255.
+   *
+   * @param valueRange the least and the greatest value
+   * @return a changed copy
+   * @throws IllegalArgumentException if these are not two finite numbers in ascending order
+   */
+  public RandomElasticTransform valueRange(double... valueRange) {
+    return with(copy -> copy.valueRange = valueRange.clone());
+  }
+
+  /**
+   * Sets what lies outside an image. Default: {@link FillMode#REFLECT}.
+   *
+   * @param fillMode the way to fill
+   * @return a changed copy
+   */
+  public RandomElasticTransform fillMode(FillMode fillMode) {
+    Objects.requireNonNull(fillMode, "fillMode");
+    return with(copy -> copy.fillMode = fillMode);
+  }
+
+  /**
+   * Sets the value outside an image with {@link FillMode#CONSTANT}. Default: 0.
+   *
+   * @param fillValue a finite number
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is not finite
+   */
+  public RandomElasticTransform fillValue(double fillValue) {
+    return with(copy -> copy.fillValue = fillValue);
+  }
+
+  /**
+   * Sets what lies between the pixels. Default: {@link Interpolation#BILINEAR}.
+   *
+   * @param interpolation NEAREST or BILINEAR
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is another
+   */
+  public RandomElasticTransform interpolation(Interpolation interpolation) {
+    Objects.requireNonNull(interpolation, "interpolation");
+    return with(copy -> copy.interpolation = interpolation);
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+    double[] scales = Ranges.fromZero(scale);
+    double[] factors = Ranges.fromZero(factor);
+    if (scales[1] == 0 || factors[1] == 0) {
+      return x;
+    }
+    Ops tf = context.tf();
+    Operand<TFloat32> drawn = draw(context, x, 3);
+    Operand<TInt32> height = size(tf, x, 1);
+    Operand<TInt32> width = size(tf, x, 2);
+    Operand<TFloat32> strength = column(tf, drawn, 0, scales[0], scales[1]);
+    Operand<TFloat32> alpha = share(tf, strength, tf.math.maximum(height, width), 0.1f);
+    Operand<TFloat32> sigma = share(tf, strength, tf.math.minimum(height, width), 0.05f);
+    Operand<TFloat32> down = blur(tf, height, sigma);
+    Operand<TFloat32> across = blur(tf, width, sigma);
+    Operand<TFloat32> reach = tf.math.mul(alpha, sigma);
+    Operand<TFloat32> shiftX = shift(context, x, 1, down, across, reach);
+    Operand<TFloat32> shiftY = shift(context, x, 2, down, across, reach);
+    Operand<T> moved =
+        new Sampling(fillMode, fillValue, interpolation)
+            .sample(
+                context,
+                x,
+                tf.math.add(shiftY, tf.expandDims(positions(tf, height), tf.constant(1))),
+                tf.math.add(shiftX, positions(tf, width)));
+    Operand<TBool> deformed =
+        tf.math.less(column(tf, drawn, 1, 0, 1), column(tf, drawn, 2, factors[0], factors[1]));
+    Operand<T> y = tf.select(tf.reshape(deformed, tf.array(-1, 1, 1, 1)), moved, x);
+    return tf.stopGradient(
+        tf.math.minimum(
+            tf.math.maximum(y, context.constant(valueRange[0])), context.constant(valueRange[1])));
+  }
+
+  /** By how much each pixel moves along an axis: {@code [batch, height, width]}. */
+  private Operand<TFloat32> shift(
+      LayerContext<?> context,
+      Operand<? extends TNumber> x,
+      int stream,
+      Operand<TFloat32> down,
+      Operand<TFloat32> across,
+      Operand<TFloat32> reach) {
+    Ops tf = context.tf();
+    Operand<TInt32> shape = tf.slice(tf.shape(x), tf.array(0), tf.array(3));
+    Operand<TFloat32> noise = tf.dtypes.cast(normal(context, shape, stream), TFloat32.class);
+    Operand<TFloat32> rows = matMul(tf, down, noise);
+    return tf.math.mul(matMul(tf, rows, across), reach);
+  }
+
+  private static Operand<TFloat32> matMul(Ops tf, Operand<TFloat32> a, Operand<TFloat32> b) {
+    return tf.train.batchMatMul(a, b, TFloat32.class);
+  }
+
+  /** The blur along an axis, as a symmetric matrix for each image. */
+  private static Operand<TFloat32> blur(Ops tf, Operand<TInt32> size, Operand<TFloat32> sigma) {
+    Operand<TFloat32> places = positions(tf, size);
+    Operand<TFloat32> distance = tf.math.sub(tf.expandDims(places, tf.constant(1)), places);
+    Operand<TFloat32> reach = tf.math.mul(tf.math.floor(sigma), tf.constant(3f));
+    Operand<TFloat32> kernel = bell(tf, distance, sigma, reach);
+    // The sum is that of the whole kernel, also where the image ends before it does.
+    Operand<TInt32> most = tf.math.add(size, size);
+    Operand<TFloat32> all =
+        tf.dtypes.cast(tf.range(tf.math.neg(most), most, tf.constant(1)), TFloat32.class);
+    Operand<TFloat32> sum =
+        tf.reduceSum(bell(tf, all, sigma, reach), tf.array(2), ReduceSum.keepDims(true));
+    return tf.math.div(kernel, sum);
+  }
+
+  /** A Gaussian, 0 beyond a distance. */
+  private static Operand<TFloat32> bell(
+      Ops tf, Operand<TFloat32> distance, Operand<TFloat32> sigma, Operand<TFloat32> reach) {
+    // A scale of 0 has no width, and moves nothing.
+    Operand<TFloat32> width = tf.math.maximum(sigma, tf.constant(1e-6f));
+    Operand<TFloat32> ratio = tf.math.div(distance, width);
+    Operand<TFloat32> value = tf.math.exp(tf.math.mul(tf.math.square(ratio), tf.constant(-0.5f)));
+    Operand<TBool> inside = tf.math.lessEqual(tf.math.abs(distance), reach);
+    return tf.math.mul(value, tf.dtypes.cast(inside, TFloat32.class));
+  }
+
+  private static Operand<TFloat32> share(
+      Ops tf, Operand<TFloat32> strength, Operand<TInt32> size, float share) {
+    Operand<TFloat32> whole = tf.dtypes.cast(size, TFloat32.class);
+    return tf.math.mul(strength, tf.math.mul(whole, tf.constant(share)));
+  }
+
+  private static Operand<TInt32> size(Ops tf, Operand<?> x, int axis) {
+    return tf.reshape(tf.slice(tf.shape(x), tf.array(axis), tf.array(1)), tf.constant(new int[0]));
+  }
+
+  private static Operand<TFloat32> positions(Ops tf, Operand<TInt32> size) {
+    return tf.dtypes.cast(tf.range(tf.constant(0), size, tf.constant(1)), TFloat32.class);
+  }
+
+  /** Numbers for each image, {@code [batch, 1, 1]}, brought from 0 to 1 to a range. */
+  private static Operand<TFloat32> column(
+      Ops tf, Operand<TFloat32> drawn, int column, double least, double greatest) {
+    Operand<TFloat32> numbers = Projective.within(tf, drawn, column, least, greatest);
+    return tf.expandDims(numbers, tf.constant(2));
+  }
+
+  @Override
+  public void options(Options options) {
+    factor = options.numbers("factor", factor);
+    scale = options.numbers("scale", scale);
+    valueRange = options.numbers("valueRange", valueRange);
+    fillMode = options.choice("fillMode", fillMode);
+    fillValue = options.number("fillValue", fillValue);
+    interpolation = options.choice("interpolation", interpolation);
+    super.options(options);
+  }
+
+  @Override
+  public void validate() {
+    Ranges.require("factor", factor, 0, 1);
+    Ranges.require("scale", scale, 0, 1);
+    Ranges.requireAscending("valueRange", valueRange);
+    Projective.requireSampling(interpolation, fillValue);
+  }
+}

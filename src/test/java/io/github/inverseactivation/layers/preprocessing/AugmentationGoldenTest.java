@@ -1,0 +1,146 @@
+package io.github.inverseactivation.layers.preprocessing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.LayerRun;
+import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.config.KerasTypes;
+import io.github.inverseactivation.testing.Golden;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.ndarray.Shape;
+
+/** Random layers against Python Keras: see {@code golden/make_augmentation.py}. */
+class AugmentationGoldenTest {
+  private static final JsonNode GOLDEN = Golden.read("augmentation.json");
+  private static final KerasConfig CODEC = new KerasConfig(KerasTypes.standard());
+
+  static List<JsonNode> outcomes() {
+    return list("outcomes");
+  }
+
+  static List<JsonNode> fields() {
+    return list("fields");
+  }
+
+  private static List<JsonNode> list(String name) {
+    List<JsonNode> nodes = new ArrayList<>();
+    GOLDEN.get(name).forEach(nodes::add);
+    return nodes;
+  }
+
+  /** Each image becomes one of Keras's results, and each of them as often as the others. */
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void everyImageIsOneOfTheOutcomes(JsonNode golden) {
+    int batch = 200;
+    double[] image = Golden.values(golden.get("image"));
+    Shape shape = Golden.shape(golden.get("image"));
+    float[] images = new float[batch * image.length];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) image[i % image.length];
+    }
+    float[] y = train(CODEC.readLayer(golden.get("config")), images, shape);
+
+    JsonNode outcomes = golden.get("outcomes");
+    int[] counts = new int[outcomes.size()];
+    for (int i = 0; i < batch; i++) {
+      float[] found = Arrays.copyOfRange(y, i * image.length, (i + 1) * image.length);
+      int which = 0;
+      while (which < counts.length && !same(found, Golden.values(outcomes.get(which)))) {
+        which++;
+      }
+      assertThat(which)
+          .as("outcome of image %d, %s", i, Arrays.toString(found))
+          .isLessThan(counts.length);
+      counts[which]++;
+    }
+    // Within 4.5 standard deviations.
+    double share = (double) batch / counts.length;
+    double deviation = Math.sqrt(share * (1 - 1.0 / counts.length));
+    for (int count : counts) {
+      assertThat((double) count).isCloseTo(share, offset(4.5 * deviation + 1e-9));
+    }
+  }
+
+  private static boolean same(float[] found, double[] expected) {
+    for (int i = 0; i < found.length; i++) {
+      if (Math.abs(found[i] - expected[i]) > 1e-5) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How far pixels move, and how much their neighbours go with them. */
+  @ParameterizedTest
+  @MethodSource("fields")
+  void elasticFieldsAreDistributedAsKerassAre(JsonNode golden) {
+    int batch = 200;
+    int height = GOLDEN.get("size").get(0).asInt();
+    int width = GOLDEN.get("size").get(1).asInt();
+    int margin = GOLDEN.get("margin").asInt();
+    float[] places = new float[batch * height * width * 2];
+    for (int i = 0; i < places.length; i += 2) {
+      places[i] = i / 2 % width;
+      places[i + 1] = i / 2 / width % height;
+    }
+    Layer layer = CODEC.readLayer(golden.get("config"));
+    float[] y = train(layer, places, Shape.of(height, width, 2));
+    double[][][][] moved = new double[2][batch][height][width];
+    for (int i = 0; i < y.length; i++) {
+      int pixel = i / 2;
+      moved[i % 2][pixel / width / height][pixel / width % height][pixel % width] =
+          y[i] - places[i];
+    }
+
+    for (double[][][] along : moved) {
+      double variance = product(along, along, margin, 0, 0);
+      assertThat(Math.sqrt(variance) / golden.get("deviation").asDouble())
+          .isCloseTo(1, offset(0.03));
+      for (JsonNode lag : golden.get("correlations")) {
+        double found =
+            product(along, along, margin, lag.get("down").asInt(), lag.get("right").asInt());
+        assertThat(found / variance)
+            .as(lag.toString())
+            .isCloseTo(lag.get("value").asDouble(), offset(0.03));
+      }
+    }
+    double both = product(moved[0], moved[1], margin, 0, 0);
+    assertThat(both / product(moved[0], moved[0], margin, 0, 0))
+        .as("correlation of both directions")
+        .isCloseTo(0, offset(0.04));
+  }
+
+  /** The mean product of pixels with others some rows and columns away, without the margin. */
+  private static double product(
+      double[][][] one, double[][][] other, int margin, int down, int right) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < one.length; i++) {
+      for (int row = margin; row < one[i].length - margin - down; row++) {
+        for (int column = margin; column < one[i][row].length - margin - right; column++) {
+          sum += one[i][row][column] * other[i][row + down][column + right];
+          count++;
+        }
+      }
+    }
+    return sum / count;
+  }
+
+  private static float[] train(Layer layer, float[] images, Shape shape) {
+    try (LayerRun run = new LayerRun(layer, Shape.of(-1).append(shape), true)) {
+      long batch = images.length / shape.size();
+      Array x = Array.of(images, Shape.of(batch).append(shape).asArray());
+      return (float[]) run.output(x, Map.of(), 0).elements();
+    }
+  }
+}

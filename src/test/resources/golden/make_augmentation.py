@@ -1,0 +1,86 @@
+"""Makes augmentation.json: what Keras's random layers make of images, for all that they can draw.
+
+"outcomes" are layers whose draws have few results: the layer's configuration, an image and each
+result that is possible. "fields" are elastic transforms: how far pixels move, as the standard
+deviation in pixels and the correlations of pixels that are some rows and columns apart.
+
+Usage: python make_augmentation.py
+"""
+
+import json
+import os
+import pathlib
+
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+
+FOLDER = pathlib.Path(__file__).parent
+HEIGHT, WIDTH = 40, 60
+MARGIN = 12
+LAGS = [(0, 1), (0, 2), (0, 4), (1, 0), (3, 0), (1, 1), (2, 3)]
+
+
+def array(values):
+    values = np.asarray(values, dtype="float32")
+    numbers = [float(f"{value:.7g}") for value in values.ravel().tolist()]
+    return {"shape": list(values.shape), "values": numbers}
+
+
+def outcomes(name, layer, image, transformations):
+    """What the layer makes of an image, with each of some transformations."""
+    images = image[None]
+    results = []
+    for transformation in transformations:
+        results.append(np.asarray(layer.transform_images(images, transformation))[0])
+    return {
+        "name": name,
+        "config": keras.layers.serialize(layer),
+        "image": array(image),
+        "outcomes": [array(result) for result in results],
+    }
+
+
+def all_outcomes():
+    rng = np.random.default_rng(5)
+    image = np.round(rng.random((6, 5, 2)), 3).astype("float32")
+    for fill in ("constant", "reflect", "wrap", "nearest"):
+        shear = keras.layers.RandomShear((0.3, 0.3), (0.15, 0.15), fill_mode=fill, fill_value=0.5)
+        drawn = [
+            {"shear_factor": np.array([[sign * 0.3, sign * 0.15]], "float32")} for sign in (1, -1)
+        ]
+        yield outcomes(f"shear_{fill}", shear, image, drawn)
+
+
+def field(scale, images):
+    """Statistics of the distances that pixels move."""
+    ramp = np.broadcast_to(np.arange(WIDTH, dtype="float32")[None, :, None], (HEIGHT, WIDTH, 1))
+    keras.utils.set_random_seed(3)
+    layer = keras.layers.RandomElasticTransform((1.0, 1.0), (scale, scale), value_range=(-99, 99))
+    moved = np.asarray(layer(np.stack([ramp] * images), training=True)) - ramp
+    inside = moved[:, MARGIN:-MARGIN, MARGIN:-MARGIN, 0].astype("float64")
+    variance = np.mean(inside**2)
+    rows, columns = inside.shape[1:]
+    correlations = [
+        np.mean(inside[:, : rows - down, : columns - right] * inside[:, down:, right:]) / variance
+        for down, right in LAGS
+    ]
+    return {
+        "config": keras.layers.serialize(layer),
+        "deviation": float(f"{np.sqrt(variance):.7g}"),
+        "correlations": [
+            {"down": down, "right": right, "value": float(f"{value:.7g}")}
+            for (down, right), value in zip(LAGS, correlations)
+        ],
+    }
+
+
+golden = {
+    "size": [HEIGHT, WIDTH],
+    "margin": MARGIN,
+    "outcomes": list(all_outcomes()),
+    "fields": [field(scale, 200) for scale in (1.0, 0.7, 0.4)],
+}
+(FOLDER / "augmentation.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")
