@@ -17,6 +17,6 @@ public final class FashionRecordRecipe extends FashionRecord {
 
   @Override
   public String description() {
-    return "a residual network of 20 layers, for Fashion-MNIST";
+    return "a residual network of seven blocks, for Fashion-MNIST";
   }
 }

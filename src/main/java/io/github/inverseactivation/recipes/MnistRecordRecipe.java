@@ -1,7 +1,7 @@
 package io.github.inverseactivation.recipes;
 
 /**
- * The best of MNIST with at most a quarter of a million parameters: an average of three networks of
+ * The best of MNIST with at most a quarter of a million parameters: an average of two networks of
  * six convolutions with InverseActivation. Its figures are in {@code models/mnist-record}.
  */
 public final class MnistRecordRecipe extends MnistRecord {
@@ -17,6 +17,6 @@ public final class MnistRecordRecipe extends MnistRecord {
 
   @Override
   public String description() {
-    return "three small networks in one, trained long on moved digits";
+    return "two small networks in one, trained long on moved digits";
   }
 }

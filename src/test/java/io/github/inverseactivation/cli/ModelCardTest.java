@@ -55,8 +55,7 @@ class ModelCardTest {
   @MethodSource("models")
   void isWhatItsCardSays(Path model) throws IOException {
     String card = Files.readString(model.resolveSibling("README.md"));
-    CommandLineRun run =
-        CommandLineRun.of("evaluate", model, "--dataset", dataset(card), "--json");
+    CommandLineRun run = CommandLineRun.of("evaluate", model, "--dataset", dataset(card), "--json");
     JsonNode summary = CommandLineRun.of("summary", model, "--json").json();
 
     assertThat(run.status()).as(run.err()).isZero();
@@ -69,7 +68,8 @@ class ModelCardTest {
   @Test
   @NeedsPython
   void pythonFindsTheSame(@TempDir Path folder) throws IOException {
-    List<Path> files = models().stream().filter(each -> each.toString().endsWith(".keras")).toList();
+    List<Path> files =
+        models().stream().filter(each -> each.toString().endsWith(".keras")).toList();
     for (Path file : files) {
       String card = Files.readString(file.resolveSibling("README.md"));
       Path data = folder.resolve(dataset(card) + ".npz");
@@ -85,8 +85,7 @@ class ModelCardTest {
     assertThat(found.get("accuracy").doubleValue() * 100)
         .isCloseTo(number(card, "Test accuracy"), within(ACCURACY))
         .isGreaterThan(90);
-    assertThat(found.get("loss").doubleValue())
-        .isCloseTo(number(card, "Test loss"), within(LOSS));
+    assertThat(found.get("loss").doubleValue()).isCloseTo(number(card, "Test loss"), within(LOSS));
   }
 
   private static String dataset(String card) {

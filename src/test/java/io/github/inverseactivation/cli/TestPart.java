@@ -13,7 +13,6 @@ final class TestPart {
 
   static void write(String dataset, Path file) throws IOException {
     ArrayDataset test = Datasets.load(dataset).test();
-    Npz.write(
-        file, Map.of("x", test.inputArrays().get(0), "y", test.targetArrays().get(0)));
+    Npz.write(file, Map.of("x", test.inputArrays().get(0), "y", test.targetArrays().get(0)));
   }
 }
