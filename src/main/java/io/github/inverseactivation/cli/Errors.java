@@ -63,9 +63,9 @@ final class Errors {
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec argument = missing.getMissing().get(0);
-      return (argument instanceof PositionalParamSpec
-              ? argument.paramLabel() + " is missing"
-              : name(argument) + " needs a value, " + argument.paramLabel())
+      boolean absent = argument instanceof PositionalParamSpec || argument.required();
+      return name(argument)
+          + (absent ? " is missing" : " needs a value, " + argument.paramLabel())
           + help;
     }
     if (e instanceof OverwrittenOptionException twice) {

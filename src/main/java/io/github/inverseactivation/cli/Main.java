@@ -58,6 +58,8 @@ public final class Main implements Runnable {
    * @param args the command and its arguments
    */
   public static void main(String[] args) {
+    // Pictures go into files: whether there is a screen, and which, must not matter.
+    System.setProperty("java.awt.headless", "true");
     int status = run(args, utf8(System.out), utf8(System.err));
     System.exit(status);
   }

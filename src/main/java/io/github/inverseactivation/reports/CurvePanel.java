@@ -58,13 +58,18 @@ record CurvePanel(String key, double[] epochs, double[] training, double[] valid
     double[] x = new double[epochs.length + extra];
     double[] y = new double[x.length];
     Arrays.setAll(x, i -> i < extra ? 0.5 : epochs[i - extra] + 1);
-    Arrays.setAll(y, i -> i < extra ? Double.NaN : values[i - extra] * factor);
+    Arrays.setAll(y, i -> i < extra ? Double.NaN : drawable(values[i - extra] * factor));
     String last = String.format(Locale.ROOT, "%.4g", y[y.length - 1]);
     XYSeries series = chart.addSeries(name + " (last " + last + ")", x, y);
     series.setLineColor(colour);
     series.setLineStyle(new BasicStroke(2f));
     series.setMarkerColor(colour);
     series.setMarker(few ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  }
+
+  /** Infinity has no place in a chart. */
+  private static double drawable(double value) {
+    return Double.isFinite(value) ? value : Double.NaN;
   }
 
   private void style(XYStyler styler) {

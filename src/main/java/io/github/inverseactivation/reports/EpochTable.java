@@ -4,11 +4,10 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.data.FormatException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ import java.util.Map;
 record EpochTable(double[] epochs, Map<String, double[]> columns) {
   private static final String EPOCH = "epoch";
   private static final int MAX_EPOCHS = 1_000_000;
+  private static final int MAX_FIELD = 1 << 16;
 
   static EpochTable of(History history) {
     Map<String, double[]> columns = new LinkedHashMap<>();
@@ -49,7 +49,10 @@ record EpochTable(double[] epochs, Map<String, double[]> columns) {
     List<String> header = null;
     try (CloseableIterator<CsvRecord> records =
         CsvReader.builder()
-            .ofCsvRecord(Files.newInputStream(csv), StandardCharsets.UTF_8)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(MAX_FIELD)
+            .ofCsvRecord(csv)
             .iterator()) {
       while (records.hasNext()) {
         CsvRecord line = records.next();

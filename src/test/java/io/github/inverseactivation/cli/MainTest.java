@@ -30,6 +30,9 @@ class MainTest {
         "predict model        | INPUT is missing; see inverse-activation predict --help",
         "predict model x.txt  | INPUT must be an .npz, .npy or .png file (got x.txt)",
         "predict model x.npy --out y.txt | --out must be an .npz or .csv file (got y.txt)",
+        "visualize model.keras | --out is missing; see inverse-activation visualize --help",
+        "visualize m.keras --input x.npy --out o | --input must be a .png file (got x.npy)",
+        "visualize h.csv --input x.png --out o | --input is for a model, h.csv is a history: leave it out",
         "--jsn                | unknown --jsn; see inverse-activation --help",
       })
   void wrongUsageIsOneLineAndStatus2(String arguments, String message) {
@@ -46,7 +49,8 @@ class MainTest {
 
     assertThat(run.err())
         .startsWith(
-            "error: no command, expected one of train, evaluate, predict, summary, convert, inspect")
+            "error: no command, expected one of train, evaluate, predict, summary, convert, inspect,"
+                + " visualize")
         .hasLineCount(1);
     assertThat(run.status()).isEqualTo(2);
   }
@@ -55,7 +59,8 @@ class MainTest {
   void helpGoesToStandardOutput() {
     CommandLineRun run = CommandLineRun.of("--help");
 
-    assertThat(run.out()).contains("train", "evaluate", "predict", "summary", "convert", "inspect");
+    assertThat(run.out())
+        .contains("train", "evaluate", "predict", "summary", "convert", "inspect", "visualize");
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     assertThat(CommandLineRun.of("train", "--help").out())

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a program of the tests in a JVM of its own. */
 public final class JavaProcess {
@@ -24,11 +25,27 @@ public final class JavaProcess {
    */
   public static String run(Class<?> program, List<String> options, Object... arguments)
       throws IOException {
+    return run(program, Map.of(), options, arguments);
+  }
+
+  /**
+   * Runs a program in another environment.
+   *
+   * @param program the class with the main method
+   * @param environment variables and their values, beside those of this process
+   * @param options the JVM's options
+   * @param arguments what the program is given
+   * @return its standard output
+   * @throws IllegalStateException with its standard error, if it fails or takes 15 minutes
+   */
+  public static String run(
+      Class<?> program, Map<String, String> environment, List<String> options, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
-    return Processes.run(command, PythonEnvironment.checkout(), TIMEOUT);
+    return Processes.run(command, environment, PythonEnvironment.checkout(), TIMEOUT);
   }
 }

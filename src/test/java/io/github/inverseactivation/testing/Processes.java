@@ -15,6 +15,12 @@ final class Processes {
   private Processes() {}
 
   static String run(List<String> command, Path folder, Duration timeout) throws IOException {
+    return run(command, Map.of(), folder, timeout);
+  }
+
+  static String run(
+      List<String> command, Map<String, String> environment, Path folder, Duration timeout)
+      throws IOException {
     Path output = Files.createTempFile("output", ".txt");
     Path errors = Files.createTempFile("errors", ".txt");
     try {
@@ -31,6 +37,7 @@ final class Processes {
                   "TF_CPP_MIN_LOG_LEVEL", "3",
                   "CUDA_VISIBLE_DEVICES", "-1",
                   "PYTHONIOENCODING", "utf-8"));
+      builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
       try {
