@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p>After each epoch, or every so many batches, one file takes weights, optimizer, the place in
  * the data, the model's seed, the sums of the metrics, the history, and what the other callbacks
  * remember. It is written under another name, forced to the disk, read again and compared with its
- * SHA-256, and then moved to its place. The last two are kept, and where the newest is damaged the
- * one before it is taken, with a warning. A file is an NPZ archive, which {@code numpy.load} reads.
+ * SHA-256, and then moved to its place. The last two are kept, or as many as {@link #keep} says,
+ * and where the newest is damaged the one before it is taken, with a warning. A file is an NPZ
+ * archive, which {@code numpy.load} reads.
  *
  * <p>A state whose loss or weights are no numbers is never written. When training ends, the files
  * are deleted; they stay when it ends by an exception or with a loss that is no number. With {@link
@@ -75,6 +76,19 @@ public final class BackupAndRestore implements Callback, Cloneable {
   public BackupAndRestore saveFreq(int batches) {
     Ranges.atLeastOne("saveFreq", batches);
     return with(copy -> copy.saveFreq = batches);
+  }
+
+  /**
+   * Keeps so many of the last files, so that a damaged one costs no more than the steps since the
+   * one before. Default: 2.
+   *
+   * @param files the number of files, at least 1
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public BackupAndRestore keep(int files) {
+    Ranges.atLeastOne("keep", files);
+    return with(copy -> copy.generations = generations.keep(files));
   }
 
   /**

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The states of a run in a folder, numbered; the last two are kept.
+ * The states of a run in a folder, numbered; the last ones are kept.
  *
  * <p>A state is written to a temporary file, forced to the disk, read again and compared with its
- * checksum, moved to its name, and the folder is forced. Only then the one before the last goes. So
- * at every moment there is a whole state, and a reader finds the newest that is whole.
+ * checksum, moved to its name, and the folder is forced. Only then the oldest goes. So at every
+ * moment there is a whole state, and a reader finds the newest that is whole.
  */
 final class Generations {
   private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
@@ -33,10 +33,20 @@ final class Generations {
 
   private final Path folder;
   private final Storage storage;
+  private final int kept;
 
   Generations(Path folder, Storage storage) {
+    this(folder, storage, KEPT);
+  }
+
+  private Generations(Path folder, Storage storage, int kept) {
     this.folder = folder;
     this.storage = storage;
+    this.kept = kept;
+  }
+
+  Generations keep(int number) {
+    return new Generations(folder, storage, number);
   }
 
   /** The newest state that is whole; damaged ones are passed over with a warning. */
@@ -70,7 +80,7 @@ final class Generations {
       throw e;
     }
     storage.forceNames(folder);
-    discard(earlier.headMap(number - KEPT + 1).values());
+    discard(earlier.headMap(number - kept + 1).values());
   }
 
   private void discard(Collection<Path> files) throws IOException {

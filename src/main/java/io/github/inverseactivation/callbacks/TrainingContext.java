@@ -85,6 +85,17 @@ public interface TrainingContext {
   void weights(List<Array> weights);
 
   /**
+   * Puts the moving averages that the optimizer keeps in the place of the trained weights, or the
+   * weights back. Training itself puts them back before the next step, and leaves the averages when
+   * a run ends.
+   *
+   * @param inPlace whether the averages are to be in place of the weights; nothing happens where
+   *     this is so
+   * @throws IllegalStateException if averages are asked for, and the optimizer keeps none
+   */
+  void averages(boolean inPlace);
+
+  /**
    * Writes the model, or nothing.
    *
    * @param path the file: {@code .keras} for the whole model, {@code .weights.h5} for its weights

@@ -16,6 +16,8 @@
  *     <td>saves the model, or the best so far</td></tr>
  * <tr><td>{@link io.github.inverseactivation.callbacks.BackupAndRestore}</td>
  *     <td>lets an interrupted run go on</td></tr>
+ * <tr><td>{@link io.github.inverseactivation.callbacks.SwapEMAWeights}</td>
+ *     <td>evaluates and saves with averaged weights</td></tr>
  * <tr><td>{@link io.github.inverseactivation.callbacks.TerminateOnNaN}</td>
  *     <td>ends training without an error when the loss is no number</td></tr>
  * <tr><td>{@link io.github.inverseactivation.callbacks.CSVLogger}</td>

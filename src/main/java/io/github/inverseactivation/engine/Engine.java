@@ -12,6 +12,7 @@ import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
   private final Prediction prediction;
   private final Network network;
   private volatile Trainer trainer;
+  private final Map<List<Object>, StatisticsStep> statistics = new HashMap<>();
   private int compilations;
 
   /**
@@ -238,6 +240,47 @@ public final class Engine implements AutoCloseable {
    */
   public Map<String, Double> evaluate(Dataset data, int batchSize) {
     return lifecycle.use(() -> compiled("evaluate").evaluate(data, batchSize));
+  }
+
+  /**
+   * Replaces the statistics of all trainable normalizations by those of a data set.
+   *
+   * @param topology the network, with the layers to train marked as trainable
+   * @param data the examples; only their inputs count
+   * @param batchSize how many examples are normalized together
+   * @throws IllegalArgumentException if there is no such layer, one is called several times or is
+   *     within a layer that is no model, or there are no examples
+   */
+  public void recomputeStatistics(Network topology, Dataset data, int batchSize) {
+    changeWeights(
+        "recomputing statistics",
+        () -> {
+          Statistics all = new Statistics();
+          StatisticsStep step = null;
+          long number = 0;
+          for (Batch batch : data.batches(batchSize)) {
+            Batch inputs = new Batch(batch.inputs(), List.of(), null);
+            Checks.inputs(network, inputs.inputs());
+            step = statisticsStep(topology, DataSignature.of(inputs));
+            all.add(step.run(session, inputs, number++), inputs.size());
+          }
+          if (step == null) {
+            throw new IllegalArgumentException(
+                "the data set has no examples; at least 1 is expected");
+          }
+          variables.set(session, step.weights(), all.values());
+          return null;
+        });
+  }
+
+  private StatisticsStep statisticsStep(Network topology, DataSignature signature) {
+    synchronized (graph) {
+      return statistics.computeIfAbsent(
+          List.of(topology, signature),
+          any ->
+              new StatisticsStep(
+                  tf.withSubScope("statistics"), topology, variables, signature, seed));
+    }
   }
 
   private <R> R changeWeights(String what, Supplier<R> action) {

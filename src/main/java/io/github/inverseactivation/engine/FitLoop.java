@@ -257,6 +257,11 @@ final class FitLoop implements TrainingContext {
   }
 
   @Override
+  public void averages(boolean inPlace) {
+    trainer.averages(inPlace);
+  }
+
+  @Override
   public void save(Path path) throws IOException {
     saver.save(path);
   }

@@ -144,6 +144,24 @@ final class Slots {
     return values;
   }
 
+  /** Replaces one slot of all trained weights, which are in the weights' order. */
+  void set(Session session, String slot, List<Array> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    try (TensorScope tensors = new TensorScope()) {
+      Session.Runner runner = session.runner();
+      for (int i = 0; i < slots.size(); i++) {
+        for (Variable variable : slots.get(i)) {
+          if (variable.slot().equals(slot)) {
+            feed(runner, tensors, variable, values.get(i));
+          }
+        }
+      }
+      runner.run().close();
+    }
+  }
+
   /** Replaces all values, or none if one does not fit. */
   void set(Session session, List<Map<String, Array>> values, Map<String, Array> scalarValues) {
     if (values.size() != trained.size()) {

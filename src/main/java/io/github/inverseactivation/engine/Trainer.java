@@ -37,6 +37,7 @@ final class Trainer {
   private final Map<DataSignature, TestStep> testSteps = new HashMap<>();
   private Double fixedLearningRate;
   private long iteration;
+  private boolean averagesInPlace;
 
   Trainer(Runtime runtime, Network network, Compile settings, long seed, String name) {
     this.runtime = runtime;
@@ -84,6 +85,7 @@ final class Trainer {
       run.put("optimizer/" + i, state.slots().get(i));
     }
     run.put("optimizer/scalars", state.scalars());
+    run.put("optimizer/averagesInPlace", averagesInPlace ? 1 : 0);
   }
 
   void restore(RunState run) {
@@ -98,6 +100,7 @@ final class Trainer {
     double rate = optimizer.learningRate(iterations);
     restore(new OptimizerState(iterations, rate, values, scalars));
     fixedLearningRate = Double.isNaN(chosen) ? null : (Double) chosen;
+    averagesInPlace = run.whole("optimizer/averagesInPlace") != 0;
     if (seed != run.whole("run/seed")) {
       seed = run.whole("run/seed");
       synchronized (runtime.graph()) {
@@ -153,6 +156,7 @@ final class Trainer {
   /** Takes one step and adds its report to the totals. Returns the loss. */
   double train(Batch batch, Objective.Totals totals) {
     Checks.batch(network, objective.outputs(), batch);
+    averages(false);
     TrainStep step = trainStep(DataSignature.of(batch));
     float[] report = step.run(runtime.session(), batch, learningRate(), iteration);
     iteration++;
@@ -160,14 +164,39 @@ final class Trainer {
     return report[0];
   }
 
-  /** Puts the weights' moving averages in their place, where the optimizer keeps them. */
-  void finish() {
-    if (iteration > 0) {
+  /** Exchanges weights and moving averages, unless it has been done. */
+  void averages(boolean inPlace) {
+    if (inPlace != averagesInPlace) {
+      String slot =
+          optimizer
+              .finalSlot()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "the optimizer "
+                              + optimizer.name()
+                              + " keeps no moving averages of the weights: give it useEma(true)"));
       Session session = runtime.session();
-      optimizer
-          .finalSlot()
-          .ifPresent(slot -> runtime.variables().set(session, trained(), slots.get(session, slot)));
+      List<Array> weights = trainedWeights();
+      List<Array> averages = slots.get(session, slot);
+      runtime.variables().set(session, trained(), averages);
+      slots.set(session, slot, weights);
+      averagesInPlace = inPlace;
     }
+  }
+
+  /** Leaves the moving averages in the weights' place, where the optimizer keeps them. */
+  void finish() {
+    if (iteration > 0 && optimizer.finalSlot().isPresent()) {
+      averages(true);
+      averagesInPlace = false;
+      slots.set(runtime.session(), optimizer.finalSlot().get(), trainedWeights());
+    }
+  }
+
+  private List<Array> trainedWeights() {
+    List<Array> all = weights();
+    return trained().stream().map(weight -> all.get(weight.index())).toList();
   }
 
   Map<String, Double> evaluate(Dataset data, int batchSize) {

@@ -288,6 +288,11 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
     return engine().trainOnBatch(batch);
   }
 
+  /** See {@link BatchStatistics}. */
+  final void recomputeStatistics(Dataset data, int batchSize) {
+    engine().recomputeStatistics(network(), data, batchSize);
+  }
+
   /**
    * Computes loss and metrics, 32 examples at once.
    *

@@ -1,11 +1,13 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.layers.ComposedLayer;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
@@ -62,6 +64,28 @@ public final class Network {
       builder.checkSingleOutput(layer);
     }
     return builder.build(List.of(value));
+  }
+
+  /**
+   * This network with a {@link NetworkLayer} in place of each layer that is composed of others.
+   * Weights keep their order and paths.
+   *
+   * @return the network, itself where it has no such layer
+   */
+  public Network expanded() {
+    return layers.stream().anyMatch(placed -> placed.layer() instanceof ComposedLayer)
+        ? NetworkBuilder.expanded(this)
+        : this;
+  }
+
+  /**
+   * This network with other layers, also in networks that are its layers.
+   *
+   * @param replacement gives for each layer one with the same weights, or the layer itself
+   * @return a network whose weights have the same order and paths
+   */
+  public Network replaced(UnaryOperator<Layer> replacement) {
+    return NetworkBuilder.replaced(this, replacement);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.layers.ComposedLayer;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.tensorflow.ndarray.Shape;
 
 /** Grows a network call by call, naming layers and numbering values and weights. */
@@ -93,6 +96,41 @@ final class NetworkBuilder {
 
   /** The same layers and calls, with inputs of other shapes. */
   static Network again(Network network, List<Shape> inputShapes) {
+    return again(network, inputShapes, (layer, shapes) -> layer.layer());
+  }
+
+  /** The same calls, of a network in place of each layer that is composed of others. */
+  static Network expanded(Network network) {
+    List<Shape> shapes = network.inputs().stream().map(NetworkInput::shape).toList();
+    return again(network, shapes, NetworkBuilder::expanded);
+  }
+
+  private static Layer expanded(PlacedLayer placed, List<Shape> shapes) {
+    if (!(placed.layer() instanceof ComposedLayer<?> composed)) {
+      return placed.layer();
+    }
+    NetworkInput input = new NetworkInput("input", shapes.get(0));
+    Network parts = Network.chain(placed.name(), input, composed.parts(shapes.get(0)));
+    return new NetworkLayer(parts, weight -> weight.spec().initializer())
+        .trainable(placed.layer().isTrainable());
+  }
+
+  /** The same calls of other layers, in networks within the network too. */
+  static Network replaced(Network network, UnaryOperator<Layer> replacement) {
+    List<Shape> shapes = network.inputs().stream().map(NetworkInput::shape).toList();
+    return again(
+        network,
+        shapes,
+        (placed, inputs) ->
+            placed.layer() instanceof NetworkLayer nested
+                ? nested.replaced(replacement)
+                : replacement.apply(placed.layer()));
+  }
+
+  private static Network again(
+      Network network,
+      List<Shape> inputShapes,
+      BiFunction<PlacedLayer, List<Shape>, Layer> replacement) {
     List<NetworkInput> inputs = new ArrayList<>();
     for (NetworkInput input : network.inputs()) {
       inputs.add(new NetworkInput(input.name(), inputShapes.get(inputs.size())));
@@ -105,11 +143,14 @@ final class NetworkBuilder {
       shapes.addAll(node.layer().layer().outputShapes(arguments));
     }
     NetworkBuilder builder = new NetworkBuilder(network.name(), network.isSequential(), inputs);
-    for (PlacedLayer layer : network.layers()) {
-      builder.chosenNames.put(layer.layer(), builder.claim(layer.name()));
-      builder.place(layer.layer(), firstCalls.get(layer));
+    Map<PlacedLayer, Layer> replaced = new IdentityHashMap<>();
+    for (PlacedLayer placed : network.layers()) {
+      Layer layer = replacement.apply(placed, firstCalls.get(placed));
+      replaced.put(placed, layer);
+      builder.chosenNames.put(layer, builder.claim(placed.name()));
+      builder.place(layer, firstCalls.get(placed));
     }
-    network.nodes().forEach(node -> builder.call(node.layer().layer(), node.inputs()));
+    network.nodes().forEach(node -> builder.call(replaced.get(node.layer()), node.inputs()));
     Network rebuilt = builder.build(network.outputs());
     for (PlacedLayer layer : network.layers()) {
       if (layer.trainable() != layer.layer().isTrainable()) {

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.NestedContext;
 import io.github.inverseactivation.layers.TypedLayer;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.ndarray.Shape;
@@ -106,6 +108,11 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
   @Override
   public long macs(List<Shape> inputs) {
     return fitted(inputs).macs();
+  }
+
+  /** The same with other layers in the network. */
+  NetworkLayer replaced(UnaryOperator<Layer> replacement) {
+    return new NetworkLayer(network.replaced(replacement), initializers).trainable(isTrainable());
   }
 
   /** No options: what it is made of is the network's. */

@@ -99,6 +99,11 @@ final class FakeRun implements TrainingContext {
   }
 
   @Override
+  public void averages(boolean inPlace) {
+    throw new IllegalStateException("no averages");
+  }
+
+  @Override
   public void save(Path path) {
     saved.add(path.toString());
   }

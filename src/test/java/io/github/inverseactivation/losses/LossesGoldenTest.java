@@ -38,7 +38,7 @@ class LossesGoldenTest {
   @MethodSource("cases")
   void agreesWithKeras(String name, JsonNode node) {
     check(node, TFloat64.class, 1e-12);
-    check(node, TFloat32.class, 2e-6);
+    check(node, TFloat32.class, 1e-6);
   }
 
   private static <T extends TNumber> void check(JsonNode node, Class<T> type, double tolerance) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -252,7 +253,8 @@ class CallbacksTest {
       assertThat(train.get("epoch_learning_rate").get(0).get("value").floatValue())
           .isEqualTo(0.01f);
       assertThat(train.get("batch_loss")).hasSize(2);
-      assertThat(train.get("graph").get(0).get("value").asInt()).isGreaterThan(20);
+      assertThat(train.get("graph").get("nodes").asInt()).isGreaterThan(20);
+      assertThat(train.get("graph").get("edges").asInt()).isGreaterThan(20);
       JsonNode kernel = train.get("dense/kernel/histogram").get(0).get("value");
       assertThat(kernel).hasSize(30);
       double count = 0;
@@ -260,6 +262,15 @@ class CallbacksTest {
         count += row.get(2).asDouble();
       }
       assertThat(count).isEqualTo(256);
+      List<Double> last = new ArrayList<>();
+      for (float weight : model.weights().get(0).floats()) {
+        last.add((double) weight);
+      }
+      kernel = train.get("dense/kernel/histogram").get(1).get("value");
+      assertThat(kernel.get(0).get(0).asDouble())
+          .isCloseTo(last.stream().min(Double::compare).get(), within(1e-6));
+      assertThat(kernel.get(29).get(1).asDouble())
+          .isCloseTo(last.stream().max(Double::compare).get(), within(1e-6));
       JsonNode validation = read.get("validation");
       assertThat(validation.get("epoch_loss").get(0).get("value").floatValue())
           .isEqualTo(history.get("val_loss").get(0).floatValue());

@@ -6,7 +6,7 @@ import io.github.inverseactivation.callbacks.Callback;
 import io.github.inverseactivation.callbacks.EarlyStopping;
 import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.callbacks.LambdaCallback;
-import io.github.inverseactivation.callbacks.LearningRateScheduler;
+import io.github.inverseactivation.callbacks.SwapEMAWeights;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.AtomicFile;
@@ -15,11 +15,16 @@ import io.github.inverseactivation.layers.convolutional.Conv2D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
+import io.github.inverseactivation.layers.preprocessing.RandomElasticTransform;
+import io.github.inverseactivation.layers.preprocessing.RandomErasing;
+import io.github.inverseactivation.layers.preprocessing.RandomRotation;
+import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
 import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Nadam;
+import io.github.inverseactivation.optimizers.schedules.CosineDecay;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.Verbosity;
 import java.io.IOException;
@@ -31,7 +36,9 @@ import java.util.List;
 
 /**
  * What {@link ResumeTest} kills: a small training with everything in it that a continued run must
- * take up again, and a report of its end to the last digit.
+ * take up again (shuffling, augmentation, dropout, a schedule and then a rate that was chosen,
+ * averaged weights, accumulated gradients, moving averages, early stopping), and a report of its
+ * end to the last digit.
  */
 final class ResumeProgram {
   private static final int KILLED_EPOCHS = 100;
@@ -66,12 +73,26 @@ final class ResumeProgram {
   /** Trains, and leaves a report in the folder when training has ended. */
   static void run(Sequential model, Path folder, int epochs, Callback... more) throws IOException {
     List<Callback> callbacks = new ArrayList<>(List.of(more));
-    callbacks.add(new LearningRateScheduler((epoch, rate) -> epoch < 2 ? rate : rate * 0.9));
+    int chosen = epochs / 10 + 3; // until then, the rate is the schedule's
+    callbacks.add(
+        new LambdaCallback()
+            .onEpochBegin(
+                (context, epoch) -> {
+                  if (epoch == chosen) {
+                    context.learningRate(0.004);
+                  }
+                }));
+    callbacks.add(new SwapEMAWeights().swapOnEpoch(true));
     callbacks.add(new EarlyStopping().patience(epochs / 3).restoreBestWeights(true));
     callbacks.add(new CSVLogger(folder.resolve("history.csv")));
     ArrayDataset data = SmallData.quarters(120);
     model.compile(
-        new Nadam(0.01).useEma(true).gradientAccumulationSteps(2),
+        new Nadam()
+            .learningRate(new CosineDecay(0, 600).warmup(0.01, 12))
+            .useEma(true)
+            .emaMomentum(0.9)
+            .weightDecay(1e-3)
+            .gradientAccumulationSteps(2),
         SparseCategoricalCrossentropy.fromLogits(),
         new SparseCategoricalAccuracy());
     History history =
@@ -96,6 +117,10 @@ final class ResumeProgram {
   static Sequential model() {
     return Sequential.of(
         Input.shape(8, 8, 1),
+        RandomTranslation.ofPixels(1, 8, 8),
+        new RandomRotation(0.05),
+        new RandomElasticTransform().scale(0.5, 1).valueRange(-9, 9),
+        new RandomErasing().factor(0.2, 0.2).fillValue(0).valueRange(-9, 9),
         new Conv2D(2, 3),
         new BatchNormalization(),
         new InverseActivation(),

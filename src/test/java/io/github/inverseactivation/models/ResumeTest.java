@@ -10,7 +10,10 @@ import io.github.inverseactivation.callbacks.LambdaCallback;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.Verbosity;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +69,54 @@ class ResumeTest {
     assertThat(broken.resolve("backup")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void damagedBackupsArePassedOverWithAWarning(int damaged) throws IOException {
+    Path whole = Files.createDirectory(folder.resolve("whole"));
+    try (Sequential model = ResumeProgram.model().seed(3)) {
+      ResumeProgram.run(model, whole, 3);
+    }
+    Path broken = Files.createDirectory(folder.resolve("broken"));
+    BackupAndRestore backup = ResumeProgram.backup(broken).saveFreq(2).keep(damaged + 1);
+    Callback stopping =
+        new LambdaCallback()
+            .onEpochEnd(
+                (context, epoch, logs) -> {
+                  if (epoch == 1) {
+                    throw new CancellationException();
+                  }
+                });
+    try (Sequential model = ResumeProgram.model().seed(3)) {
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(() -> ResumeProgram.run(model, broken, 3, backup, stopping));
+    }
+    List<Path> files;
+    try (Stream<Path> found = Files.list(broken.resolve("backup"))) {
+      files = found.sorted().toList();
+    }
+    assertThat(files).hasSize(damaged + 1);
+    for (Path file : files.subList(1, damaged + 1)) {
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+    }
+
+    PrintStream errors = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (Sequential model = ResumeProgram.model().seed(99);
+        PrintStream listening = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      System.setErr(listening);
+      ResumeProgram.run(model, broken, 3, ResumeProgram.backup(broken).saveFreq(2));
+    } finally {
+      System.setErr(errors);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("the state before it is taken"))
+        .hasSize(damaged)
+        .allMatch(line -> line.contains("WARN") && line.contains("SHA-256"));
+    assertThat(report(broken)).isEqualTo(report(whole));
+  }
+
   /** In two folders at once: most of the time goes into starting Java. */
   @Test
   @Tag("slow")
@@ -101,8 +152,12 @@ class ResumeTest {
       try {
         Process process = start(folder);
         try (BufferedReader output = process.inputReader()) {
-          assertThat(output.readLine()).as("kill " + i).isEqualTo("ready");
-          process.waitFor(random.nextInt(50), TimeUnit.MILLISECONDS);
+          if (random.nextInt(5) > 0) {
+            assertThat(output.readLine()).as("kill " + i).isEqualTo("ready");
+            process.waitFor(random.nextInt(50), TimeUnit.MILLISECONDS);
+          } else { // while it starts, and takes up the backup
+            process.waitFor(random.nextInt(2000), TimeUnit.MILLISECONDS);
+          }
         } finally {
           process.destroyForcibly().waitFor();
         }

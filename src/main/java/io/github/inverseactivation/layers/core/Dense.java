@@ -137,6 +137,15 @@ public final class Dense extends SingleInputLayer<Dense> {
     return with(copy -> copy.biasConstraint = constraint);
   }
 
+  /**
+   * Whether the result is put out as it is.
+   *
+   * @return false if an activation is applied
+   */
+  public boolean isLinear() {
+    return activation == Activations.LINEAR;
+  }
+
   @Override
   public boolean supportsMasking() {
     return true;

@@ -39,7 +39,10 @@ final class ModelWriter implements ModelCodec {
    * @param trainable false if the model is frozen as a whole
    */
   private ObjectNode write(Network network, boolean trainable) {
-    return isSequential(network) ? sequential(network, trainable) : functional(network, trainable);
+    Network expanded = network.expanded();
+    return isSequential(network)
+        ? sequential(expanded, trainable)
+        : functional(expanded, trainable);
   }
 
   /** A Sequential in Python cannot have one layer twice. */

@@ -47,7 +47,7 @@ final class WeightPaths {
   private Map<String, String> network(Network network, String root) {
     Map<String, String> paths = new HashMap<>();
     Names counted = new Names();
-    for (PlacedLayer placed : network.layers()) {
+    for (PlacedLayer placed : network.expanded().layers()) {
       String group = root + "layers/" + counted.next(classNames.apply(placed));
       List<String> names = placed.weights().stream().map(Weight::name).toList();
       layer(placed.layer(), names, group)
