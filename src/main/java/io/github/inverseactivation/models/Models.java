@@ -26,8 +26,8 @@ public final class Models {
   private Models() {}
 
   /**
-   * Opens a {@code .keras} file of this library or of Python, with the state of training; or a
-   * whole model in {@code .h5} of Keras 2 or 3, without it.
+   * Opens a {@code .keras} file of this library or of Python, or a whole model in {@code .h5} of
+   * Keras 2 or 3, with the state of training where there is one.
    *
    * @param path the file
    * @return the model; compiled, if it was when it was saved

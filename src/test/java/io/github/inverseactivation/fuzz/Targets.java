@@ -130,7 +130,9 @@ final class Targets {
             "float64",
             "nested",
             "composed/graph_in_graph",
-            "composed/called_by_name");
+            "composed/called_by_name",
+            "former/attention",
+            "former/train_adam_amsgrad");
     for (String name : names) {
       ZipMutator archive = new ZipMutator(RESOURCES.resolve("keras/" + name + ".keras"));
       archives.add(archive);
@@ -180,7 +182,16 @@ final class Targets {
     byte[] bfloat16 = bytes("keras/composed/bfloat16.weights.h5");
     Network halved =
         KerasFile.read(RESOURCES.resolve("keras/composed/dtype_bfloat16.keras"), OPTIONS).network();
-    List<byte[]> legacy = files("keras", "legacy", "keras2", "functional", ".h5");
+    List<byte[]> legacy =
+        files(
+            "keras",
+            "legacy",
+            "keras2",
+            "functional",
+            "former/functions",
+            "former/branches",
+            "former/train_old_adam",
+            ".h5");
     List<EmbeddedJson> configs = legacy.stream().map(EmbeddedJson::new).toList();
     Target.Reader reader = path -> KerasFile.read(path, OPTIONS);
     add(
@@ -196,7 +207,7 @@ final class Targets {
         random -> Damage.to(bfloat16, random),
         path -> KerasFile.readWeights(path, halved, OPTIONS));
     add("legacy h5", 1500, "x.h5", random -> Damage.to(one(legacy, random), random), reader);
-    add("legacy h5 config", 500, "x.h5", random -> one(configs, random).mutate(random), reader);
+    add("legacy h5 config", 1500, "x.h5", random -> one(configs, random).mutate(random), reader);
   }
 
   private static <T> T one(List<T> of, Random random) {

@@ -102,12 +102,19 @@ final class Spelling {
           "input_length",
           "build_config",
           "jit_compile",
-          "is_legacy_optimizer");
+          "is_legacy_optimizer",
+          "rng_type",
+          "kernel_initializer", // of separable convolutions, which have two others
+          "softmax_robust_masking",
+          "query_shape",
+          "key_shape",
+          "value_shape");
 
   /** Keys that may be there with one value, the one that changes nothing. Null always may. */
   private static final Map<String, String> INERT =
       Map.ofEntries(
           entry("renorm", "false"),
+          entry("groups", "1"),
           entry("sparse", "false"),
           entry("ragged", "false"),
           entry("optional", "false"),

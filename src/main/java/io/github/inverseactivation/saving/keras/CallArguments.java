@@ -62,7 +62,7 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
   static final Set<String> MASKS = Set.of("mask", "query_mask", "value_mask", "key_mask");
 
   /**
-   * Reads one of the {@code inbound_nodes}, in Keras's present or former notation.
+   * Reads one of the {@code inbound_nodes}.
    *
    * @param layer the layer that is called
    * @param inbound the call
@@ -71,33 +71,21 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
   static CallArguments read(JsonNode layer, JsonNode inbound) {
     List<String> parameters = PARAMETERS.getOrDefault(layer.path("class_name").asText(), OTHERS);
     Map<String, JsonNode> named = new LinkedHashMap<>();
-    List<TensorPlace> inputs = new ArrayList<>();
-    if (inbound.isArray()) {
-      for (JsonNode tensor : inbound) {
-        inputs.add(TensorPlace.of(formerPlace(tensor)));
-        tensor.path(3).properties().forEach(each -> named.put(each.getKey(), each.getValue()));
-      }
-    } else {
-      JsonNode positional = inbound.path("args");
-      if (!positional.isArray() && !positional.isMissingNode()) {
-        throw new CallException(
-            "is called with args that are no list: " + Json.excerpt(positional));
-      }
-      for (int i = 0; i < positional.size(); i++) {
-        if (i >= parameters.size()) {
-          throw new CallException(
-              "is called with "
-                  + positional.size()
-                  + " arguments, expected at most "
-                  + parameters.size());
-        }
-        named.put(parameters.get(i), positional.get(i));
-      }
-      inbound
-          .path("kwargs")
-          .properties()
-          .forEach(each -> named.put(each.getKey(), each.getValue()));
+    JsonNode positional = inbound.path("args");
+    if (!positional.isArray() && !positional.isMissingNode()) {
+      throw new CallException("is called with args that are no list: " + Json.excerpt(positional));
     }
+    for (int i = 0; i < positional.size(); i++) {
+      if (i >= parameters.size()) {
+        throw new CallException(
+            "is called with "
+                + positional.size()
+                + " arguments, expected at most "
+                + parameters.size());
+      }
+      named.put(parameters.get(i), positional.get(i));
+    }
+    inbound.path("kwargs").properties().forEach(each -> named.put(each.getKey(), each.getValue()));
     if (named.containsKey("attention_mask")
         && !named.get("attention_mask").isNull()
         && named.getOrDefault("key", Json.nothing()).isMissingNode()) {
@@ -106,7 +94,7 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
     if (named.getOrDefault("inputs", Json.nothing()).isObject()) {
       named.put("inputs", inOrder(named.get("inputs"), layer.path("config").path("input_layers")));
     }
-    return sorted(parameters, named, inputs);
+    return sorted(parameters, named);
   }
 
   /** A model whose inputs are a list takes named tensors by its inputs' names. */
@@ -125,8 +113,8 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
     return list;
   }
 
-  private static CallArguments sorted(
-      List<String> parameters, Map<String, JsonNode> named, List<TensorPlace> inputs) {
+  private static CallArguments sorted(List<String> parameters, Map<String, JsonNode> named) {
+    List<TensorPlace> inputs = new ArrayList<>();
     List<TensorPlace> masks = new ArrayList<>();
     Set<String> options = new TreeSet<>();
     for (String parameter : parameters) {
@@ -143,16 +131,6 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
           }
         });
     return new CallArguments(List.copyOf(inputs), List.copyOf(masks), options);
-  }
-
-  private static JsonNode formerPlace(JsonNode tensor) {
-    return tensor.isArray() && tensor.size() == 4
-        ? JsonNodeFactory.instance
-            .arrayNode()
-            .add(tensor.get(0))
-            .add(tensor.get(1))
-            .add(tensor.get(2))
-        : tensor;
   }
 
   /** Keras notes the phase a model was built in, but fit and predict go by their own. */

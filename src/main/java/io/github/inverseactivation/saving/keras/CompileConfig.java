@@ -28,6 +28,9 @@ import org.tensorflow.ndarray.Shape;
  * takes them for the only output, in a list for all outputs, or by the outputs' names.
  */
 final class CompileConfig {
+  /** A metric that Keras makes of a function, with the function's name in its options. */
+  static final String WRAPPED_METRIC = "MeanMetricWrapper";
+
   private final KerasConfig codec;
   private final Network network;
   private final List<String> names;
@@ -88,7 +91,8 @@ final class CompileConfig {
   }
 
   /** Reads how a model is trained; null where it is not compiled. */
-  Compile read(JsonNode config) {
+  Compile read(JsonNode written) {
+    JsonNode config = FormerTraining.modern(written);
     JsonNode optimizer = config.path("optimizer");
     if (optimizer.path("class_name").asText().equals("LossScaleOptimizer")) {
       optimizer = optimizer.path("config").path("inner_optimizer"); // single precision needs none
@@ -148,10 +152,25 @@ final class CompileConfig {
     }
     for (JsonNode each : list) {
       if (!each.isNull()) {
-        metrics.add(each.isTextual() ? named(each, loss, output) : codec.read(each, Metric.class));
+        metrics.add(metric(each, loss, output));
       }
     }
     return metrics.toArray(Metric[]::new);
+  }
+
+  private Metric metric(JsonNode node, Loss loss, int output) {
+    if (node.isTextual()) {
+      return named(node, loss, output);
+    }
+    JsonNode config = node.path("config");
+    if (!node.path("class_name").asText().equals(WRAPPED_METRIC)
+        || !config.path("fn").isTextual()) {
+      return codec.read(node, Metric.class);
+    }
+    Metric metric = codec.read(config.get("fn"), Metric.class);
+    String prefix = names.size() > 1 ? names.get(output) + "_" : "";
+    String name = config.path("name").asText(metric.name());
+    return metric.name(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
   }
 
   /** Keras reports a metric under the text it was chosen by, and finds the accuracy that suits. */

@@ -32,7 +32,8 @@ final class FunctionalReader {
   private boolean former;
   private int unfinished;
 
-  private record Call(String name, int number, Layer layer, List<TensorPlace> arguments) {}
+  private record Call(
+      String name, int number, Layer layer, List<TensorPlace> arguments, boolean operation) {}
 
   /**
    * A reader for one model.
@@ -43,14 +44,16 @@ final class FunctionalReader {
     this.layerReader = layerReader;
   }
 
-  Network read(JsonNode config) {
+  Network read(JsonNode written) {
+    former = FormerNotation.isUsedIn(written);
+    JsonNode config = FormerNotation.modern(written);
     for (JsonNode each : MaskOperations.without(config)) {
       JsonNode node = OperationNode.asLayer(each);
       String name = node.path("name").asText(node.path("config").path("name").asText());
       if (node.path("class_name").asText().equals("InputLayer")) {
         input(name, node);
       } else {
-        layer(name, node);
+        layer(name, node, node != each);
       }
     }
     while (!ready.isEmpty()) {
@@ -82,7 +85,7 @@ final class FunctionalReader {
     tensors.put(new TensorPlace(name, 0, 0), Input.shape(shape.tail().asArray()).name(name));
   }
 
-  private void layer(String name, JsonNode node) {
+  private void layer(String name, JsonNode node, boolean operation) {
     if (ModelReader.isFunctional(node.path("class_name").asText())) {
       functional.add(name);
     }
@@ -93,11 +96,9 @@ final class FunctionalReader {
     Layer layer = named(name, () -> layerReader.apply(node, options(calls)));
     layers.put(name, layer);
     // Keras 2 counted a model's own definition as its first call.
-    boolean counted = node.path("inbound_nodes").path(0).isArray();
-    former |= counted;
-    int first = counted && ModelReader.beginsWithInput(node) ? 1 : 0;
+    int first = former && ModelReader.beginsWithInput(node) ? 1 : 0;
     for (int i = 0; i < calls.size(); i++) {
-      ready.add(new Call(name, first + i, layer, calls.get(i).inputs()));
+      ready.add(new Call(name, first + i, layer, calls.get(i).inputs(), operation));
       unfinished++;
     }
   }
@@ -132,13 +133,30 @@ final class FunctionalReader {
         return;
       }
     }
-    List<Tensor> outputs =
-        call.layer().applyAll(call.arguments().stream().map(tensors::get).toList());
+    List<Tensor> arguments = call.arguments().stream().map(tensors::get).toList();
+    if (call.operation()) {
+      checkRanks(call.name(), arguments);
+    }
+    List<Tensor> outputs = call.layer().applyAll(arguments);
     unfinished--;
     for (int i = 0; i < outputs.size(); i++) {
       TensorPlace place = new TensorPlace(call.name(), call.number(), i);
       tensors.put(place, outputs.get(i));
       ready.addAll(waiting.getOrDefault(place, List.of()));
+    }
+  }
+
+  /**
+   * NumPy aligns shapes at their ends, the layers at their beginnings: of one rank both are alike.
+   */
+  private static void checkRanks(String name, List<Tensor> arguments) {
+    if (arguments.stream().map(each -> each.shape().numDimensions()).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' is an operation on tensors of different ranks, "
+              + arguments.stream().map(Tensor::shape).toList()
+              + ", which no layer here computes: write it as a layer in Python and save again");
     }
   }
 

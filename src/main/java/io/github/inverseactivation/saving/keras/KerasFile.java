@@ -88,8 +88,7 @@ public final class KerasFile {
   }
 
   /**
-   * Reads a {@code .keras} archive; or a whole model in {@code .h5} of Keras 2 or 3, without its
-   * training.
+   * Reads a {@code .keras} archive; or a whole model in {@code .h5} of Keras 2 or 3.
    *
    * @param path the file
    * @param options how to read it
@@ -104,7 +103,7 @@ public final class KerasFile {
     if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
       try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
         KerasConfig codec = new KerasConfig(options.types());
-        return in(path.toString(), () -> new LegacyFile(file).read(codec));
+        return in(path.toString(), () -> new LegacyFile(file).read(codec, options.training()));
       }
     }
     if (!name.endsWith(".keras")) {
@@ -133,12 +132,17 @@ public final class KerasFile {
           : new KerasTraining(
               settings, new OptimizerVariables(settings.optimizer(), network).read(file));
     } catch (IllegalArgumentException e) {
-      throw new FormatException(
-          (e instanceof FormatException ? "" : path + ": ")
-              + e.getMessage()
-              + "; to predict only, load with KerasOptions.standard().training(false)",
-          e);
+      throw notToBeContinued(path.toString(), e);
     }
+  }
+
+  /** The complaint about settings or variables of training, with a way round them. */
+  static FormatException notToBeContinued(String file, IllegalArgumentException e) {
+    return new FormatException(
+        (e instanceof FormatException ? "" : file + ": ")
+            + e.getMessage()
+            + "; to predict only, load with KerasOptions.standard().training(false)",
+        e);
   }
 
   /**

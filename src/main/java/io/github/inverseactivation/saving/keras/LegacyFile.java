@@ -10,6 +10,7 @@ import io.github.inverseactivation.saving.hdf5.Hdf5File;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.topology.Weight;
+import io.github.inverseactivation.training.Compile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,13 @@ import java.util.Optional;
 
 /**
  * Whole models in {@code .h5}, as Keras 2 and Keras 3's legacy format have them: the topology in an
- * attribute, the weights in one group per layer. Layers are matched by position, those without
- * weights passed over; in a layer, weights that are trained come first.
+ * attribute, the weights in one group per layer, the state of training where there is one. Layers
+ * are matched by position, those without weights passed over; in a layer, weights that are trained
+ * come first.
  */
 final class LegacyFile {
   private static final String WEIGHTS = "model_weights";
+  private static final String OPTIMIZER = "optimizer_weights";
 
   private final Hdf5File file;
 
@@ -34,7 +37,12 @@ final class LegacyFile {
     return names("", "layer_names").isPresent();
   }
 
-  KerasModel read(KerasConfig codec) {
+  /**
+   * Reads the model.
+   *
+   * @param withTraining whether the state of training is read too, where the file has it
+   */
+  KerasModel read(KerasConfig codec, boolean withTraining) {
     String config =
         file.text("", "model_config")
             .orElseThrow(
@@ -47,7 +55,31 @@ final class LegacyFile {
                                 : "no model: the attribute model_config is missing")));
     JsonNode json = KerasConfig.parse(config.getBytes(StandardCharsets.UTF_8));
     Network network = new ModelReader(codec).read(json).network();
-    return new KerasModel(network, weights(WEIGHTS, network), null);
+    KerasTraining training = withTraining ? training(codec, network) : null;
+    return new KerasModel(network, weights(WEIGHTS, network), training);
+  }
+
+  private KerasTraining training(KerasConfig codec, Network network) {
+    Optional<String> config = file.text("", "training_config");
+    if (config.isEmpty()) {
+      return null;
+    }
+    try {
+      JsonNode json = KerasConfig.parse(config.get().getBytes(StandardCharsets.UTF_8));
+      Compile settings = new CompileConfig(codec, network).read(json);
+      if (settings == null) {
+        return null;
+      }
+      List<String> variables =
+          names(OPTIMIZER, "weight_names").orElse(List.of()).stream()
+              .map(name -> OPTIMIZER + "/" + name)
+              .toList();
+      return new KerasTraining(
+          settings,
+          new OptimizerVariables(settings.optimizer(), network).readFormer(file, variables));
+    } catch (IllegalArgumentException e) {
+      throw KerasFile.notToBeContinued(file.name(), e);
+    }
   }
 
   /** The weights below a group, in the network's order. */

@@ -19,7 +19,7 @@ import java.util.Set;
  * or a Masking.
  */
 final class MaskOperations {
-  private static final String MODULE = "keras.src.ops.";
+  static final String MODULE = "keras.src.ops.";
 
   private final Map<String, JsonNode> operations = new LinkedHashMap<>();
   private final List<JsonNode> layers = new ArrayList<>();

@@ -118,11 +118,8 @@ final class OperationNode {
     return layer;
   }
 
-  /**
-   * NumPy aligns shapes at their ends, the layers at their beginnings: of one rank both are alike.
-   */
   private JsonNode merging(JsonNode first, JsonNode second) {
-    if (!MERGING.contains(operation) || rank(first) != rank(second)) {
+    if (!MERGING.contains(operation)) {
       throw refused();
     }
     ArrayNode both = JsonNodeFactory.instance.arrayNode().add(first).add(second);
@@ -156,10 +153,6 @@ final class OperationNode {
 
   private static boolean isTensor(JsonNode argument) {
     return argument.path("class_name").asText().equals("__keras_tensor__");
-  }
-
-  private static int rank(JsonNode tensor) {
-    return tensor.path("config").path("shape").size();
   }
 
   /** A number as such, or one that was an array or a tensor of rank 0. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -78,18 +79,47 @@ final class OptimizerVariables {
    */
   OptimizerState read(Hdf5File file) {
     String group = file.hasGroup(INNER_GROUP) ? INNER_GROUP : GROUP;
-    int found = file.children(group).size();
-    if (found == 0) {
+    int count = file.children(group).size();
+    return read(file, IntStream.range(0, count).mapToObj(i -> group + "/" + i).toList(), places());
+  }
+
+  /**
+   * Reads the variables of a whole model in {@code .h5}.
+   *
+   * @param paths where they are, in Keras's order
+   * @return the state, or null where the file has none that can be gone on with
+   * @throws FormatException if there are more or fewer than this optimizer has, or of other shapes
+   */
+  OptimizerState readFormer(Hdf5File file, List<String> paths) {
+    if (paths.isEmpty() || !paths.get(0).matches(".*/iter(:0)?")) {
+      return read(file, paths, places());
+    }
+    // The first optimizers of Keras 2, slot by slot. Where they had other slots, Keras 3 begins
+    // anew.
+    List<Place> places = new ArrayList<>();
+    optimizer.slotBlocks().stream()
+        .flatMap(List::stream)
+        .forEach(
+            slot ->
+                IntStream.range(0, trained.size()).forEach(i -> places.add(new Place(i, slot))));
+    return paths.size() == 1 + places.size() ? read(file, paths, places) : null;
+  }
+
+  private OptimizerState read(Hdf5File file, List<String> paths, List<Place> places) {
+    if (paths.isEmpty()) {
       return null;
     }
-    WeightSource source = WeightSource.of(file);
-    List<Place> places = places();
-    int first = hasLearningRate() ? 2 : 1;
-    if (found == first
-        && scalar(file, group + "/0").longs()[0] == 0) { // compiled, but not a step done
-      return null;
-    }
+    long iteration = scalar(file, paths.get(0)).longs()[0];
+    int found = paths.size();
     List<Slot> scalars = optimizer.scalars();
+    boolean former = hasLearningRate() && found == 1 + places.size(); // Keras 2 kept no rate
+    int first = hasLearningRate() && !former ? 2 : 1;
+    if (found <= first && iteration == 0) { // compiled, but not a step done
+      return null;
+    }
+    if (former && !scalars.isEmpty()) { // which Keras 2 kept no more than the rate
+      return null;
+    }
     int expected = first + places.size() + scalars.size();
     if (found != expected) {
       throw new FormatException(
@@ -101,27 +131,24 @@ final class OptimizerVariables {
               + " variables, found "
               + found);
     }
-    long iteration = scalar(file, group + "/0").longs()[0];
     if (iteration < 0) {
       throw new FormatException(file.name() + ": the optimizer's iteration is " + iteration);
     }
     double learningRate =
-        hasLearningRate()
-            ? scalar(file, group + "/1").doubles()[0]
-            : optimizer.learningRate(iteration);
+        first == 2 ? scalar(file, paths.get(1)).doubles()[0] : optimizer.learningRate(iteration);
+    WeightSource source = WeightSource.of(file);
     List<Map<String, Array>> slots = new ArrayList<>();
     trained.forEach(weight -> slots.add(new HashMap<>()));
     for (int i = 0; i < places.size(); i++) {
       Place place = places.get(i);
       Weight weight = trained.get(place.weight());
       Shape shape = place.slot().shape(weight.spec().shape());
-      String path = group + "/" + (first + i);
-      Array value = WeightFile.dataset(source, path, weight, shape).read();
+      Array value = WeightFile.dataset(source, paths.get(first + i), weight, shape).read();
       slots.get(place.weight()).put(place.slot().name(), value.cast(DType.FLOAT32));
     }
     Map<String, Array> values = new HashMap<>();
     for (int i = 0; i < scalars.size(); i++) {
-      Array value = scalar(file, group + "/" + (first + places.size() + i));
+      Array value = scalar(file, paths.get(first + places.size() + i));
       values.put(scalars.get(i).name(), value.cast(DType.FLOAT32));
     }
     return new OptimizerState(iteration, learningRate, slots, values);

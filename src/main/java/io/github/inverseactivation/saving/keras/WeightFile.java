@@ -43,6 +43,7 @@ final class WeightFile {
         former
             ? modernPaths.stream().map(path -> path.replace(ROOT, FORMER_ROOT)).toList()
             : modernPaths;
+    paths = paths.stream().map(path -> former(file, path)).toList();
     checkCounts(file, network, paths);
     Set<String> wanted = new HashSet<>(paths);
     for (String path : file.paths()) {
@@ -56,6 +57,12 @@ final class WeightFile {
       found.add(dataset(file, paths.get(i), network.weights().get(i)));
     }
     return found.stream().map(each -> each.read().cast(DType.FLOAT32)).toList();
+  }
+
+  /** Keras 2 had another name for the parts of attention. */
+  private static String former(WeightSource file, String path) {
+    String other = path.replaceAll("/((query|key|value|output)_dense)/", "/_$1/");
+    return file.dataset(path).isEmpty() && file.dataset(other).isPresent() ? other : path;
   }
 
   /** Compares the numbers of weights, group by group: a better message than about one of them. */
