@@ -1,12 +1,13 @@
 package io.github.inverseactivation.layers;
 
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
 
 /**
  * A layer that applies a function to each element alone, so that a max pooling behind it may be
  * computed first. A quarter of the elements is left then for windows of 2 by 2.
  */
-public interface PoolableActivation {
+public interface PoolableActivation extends LocalLayer {
 
   /**
    * Whether the function, as the layer is set up, never decreases.
@@ -24,4 +25,10 @@ public interface PoolableActivation {
    * @return the extremes of its output
    */
   <T extends TNumber> WindowExtremes<T> callPooled(LayerContext<T> context, WindowExtremes<T> x);
+
+  /** A function of each element reads as much as is wanted; only channels may be added. */
+  @Override
+  default Shape reads(Shape input, Shape output) {
+    return isNonDecreasing() ? LocalLayer.elementwise(input, output) : input;
+  }
 }

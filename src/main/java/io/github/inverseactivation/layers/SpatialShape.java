@@ -148,6 +148,28 @@ public final class SpatialShape {
   }
 
   /**
+   * The part of this shape that a window moves over to stop at the first places, the inverse of
+   * {@link #windows} with {@link Padding#VALID}: with {@code e = (window - 1) * dilation + 1}, the
+   * first {@code (places - 1) * stride + e} positions of an axis.
+   *
+   * @param places how many places there are on each axis
+   * @param window the window's sizes
+   * @param strides by how much it moves
+   * @param dilation the distance of its elements
+   * @return the shape that is read, no larger than this one
+   */
+  public SpatialShape spanned(SpatialShape places, int[] window, int[] strides, int[] dilation) {
+    long[] read = sizes.clone();
+    for (int i = 0; i < read.length; i++) {
+      if (read[i] != Shape.UNKNOWN_SIZE) {
+        long extent = (window[i] - 1L) * dilation[i] + 1;
+        read[i] = Math.min(read[i], (places.size(i) - 1) * strides[i] + extent);
+      }
+    }
+    return withSizes(read);
+  }
+
+  /**
    * The whole shape.
    *
    * @return the shape, batch dimension first, channels where the format has them

@@ -8,19 +8,24 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * The largest and the smallest element of each window of a tensor, as a max pooling finds them.
- * Operations for one or the other are emitted when it is first asked for.
+ * Operations for one or the other are emitted when it is first asked for. The smallest are kept
+ * negated, as InverseActivation reads them: they are the largest of -x.
  *
  * @param <T> the type computed in
  */
 public final class WindowExtremes<T extends TNumber> {
+  private final Ops tf;
   private final Supplier<Operand<T>> emitLargest;
-  private final Supplier<Operand<T>> emitSmallest;
+  private final Supplier<Operand<T>> emitNegatedSmallest;
   private Operand<T> largest;
+  private Operand<T> negatedSmallest;
   private Operand<T> smallest;
 
-  private WindowExtremes(Supplier<Operand<T>> emitLargest, Supplier<Operand<T>> emitSmallest) {
+  private WindowExtremes(
+      Ops tf, Supplier<Operand<T>> emitLargest, Supplier<Operand<T>> emitNegatedSmallest) {
+    this.tf = tf;
     this.emitLargest = emitLargest;
-    this.emitSmallest = emitSmallest;
+    this.emitNegatedSmallest = emitNegatedSmallest;
   }
 
   /**
@@ -34,7 +39,20 @@ public final class WindowExtremes<T extends TNumber> {
    */
   public static <T extends TNumber> WindowExtremes<T> of(
       Ops tf, Operand<T> x, UnaryOperator<Operand<T>> pool) {
-    return new WindowExtremes<>(() -> pool.apply(x), () -> tf.math.neg(pool.apply(tf.math.neg(x))));
+    return new WindowExtremes<>(tf, () -> pool.apply(x), () -> pool.apply(tf.math.neg(x)));
+  }
+
+  /**
+   * The extremes after a number was added to each channel, channels last.
+   *
+   * @param bias the numbers
+   * @return the extremes of the sum
+   */
+  public WindowExtremes<T> plus(Operand<T> bias) {
+    return new WindowExtremes<>(
+        tf,
+        () -> tf.nn.biasAdd(largest(), bias),
+        () -> tf.nn.biasAdd(negatedSmallest(), tf.math.neg(bias)));
   }
 
   /**
@@ -44,7 +62,7 @@ public final class WindowExtremes<T extends TNumber> {
    * @return the function's values at the extremes
    */
   public WindowExtremes<T> map(UnaryOperator<Operand<T>> function) {
-    return new WindowExtremes<>(() -> function.apply(largest()), () -> function.apply(smallest()));
+    return map(() -> function.apply(largest()), () -> function.apply(smallest()));
   }
 
   /**
@@ -55,7 +73,7 @@ public final class WindowExtremes<T extends TNumber> {
    * @return extremes made of these extremes
    */
   public WindowExtremes<T> map(Supplier<Operand<T>> largestOf, Supplier<Operand<T>> smallestOf) {
-    return new WindowExtremes<>(largestOf, smallestOf);
+    return new WindowExtremes<>(tf, largestOf, () -> tf.math.neg(smallestOf.get()));
   }
 
   /**
@@ -71,13 +89,25 @@ public final class WindowExtremes<T extends TNumber> {
   }
 
   /**
+   * The smallest element of each window, negated.
+   *
+   * @return the largest elements of -x
+   */
+  public Operand<T> negatedSmallest() {
+    if (negatedSmallest == null) {
+      negatedSmallest = emitNegatedSmallest.get();
+    }
+    return negatedSmallest;
+  }
+
+  /**
    * The smallest element of each window.
    *
    * @return the smallest elements
    */
   public Operand<T> smallest() {
     if (smallest == null) {
-      smallest = emitSmallest.get();
+      smallest = tf.math.neg(negatedSmallest());
     }
     return smallest;
   }

@@ -141,9 +141,11 @@ public final class NetworkCall<T extends TNumber> {
   }
 
   private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
-    Values<T> values = new Values<>(inputs, Collections.nCopies(inputs.size(), null));
     boolean frozen = keep != null;
-    PoolFirst poolFirst = training || frozen ? PoolFirst.in(network) : PoolFirst.nowhere();
+    boolean rearranged = training || frozen;
+    List<? extends Operand<T>> read = rearranged ? cut(network, inputs) : inputs;
+    Values<T> values = new Values<>(read, Collections.nCopies(inputs.size(), null));
+    PoolFirst poolFirst = rearranged ? PoolFirst.in(network) : PoolFirst.nowhere();
     FoldNormalization fold = frozen ? FoldNormalization.in(network) : FoldNormalization.nowhere();
     int position = 0;
     for (Node node : network.nodes()) {
@@ -167,6 +169,15 @@ public final class NetworkCall<T extends TNumber> {
     network.outputs().forEach(output -> outputs.add(values.get(output)));
     network.outputs().forEach(output -> outputMasks.add(values.mask(output)));
     return this;
+  }
+
+  private List<Operand<T>> cut(Network network, List<? extends Operand<T>> inputs) {
+    UnreadEdges edges = UnreadEdges.in(network);
+    List<Operand<T>> read = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      read.add(edges.cut(tf, i, inputs.get(i)));
+    }
+    return read;
   }
 
   /** A convolution that a normalization is part of. */

@@ -215,16 +215,26 @@ public final class InverseActivation extends SingleInputLayer<InverseActivation>
   @Override
   public <T extends TNumber> WindowExtremes<T> callPooled(
       LayerContext<T> context, WindowExtremes<T> x) {
+    Ops tf = context.tf();
+    // Where f(x) is largest in a window, f(-x) is smallest.
     return x.map(
-        () -> both(context, x.largest(), x.smallest()),
-        () -> both(context, x.smallest(), x.largest()));
+        () -> both(context, x.largest(), x.negatedSmallest()),
+        () -> both(context, x.smallest(), tf.math.neg(x.largest())));
   }
 
-  /** concat(f(x), f(-y)): where the one is largest in a window, the other is smallest. */
-  private <T extends TNumber> Operand<T> both(LayerContext<T> context, Operand<T> x, Operand<T> y) {
+  private <T extends TNumber> Operand<T> both(
+      LayerContext<T> context, Operand<T> first, Operand<T> second) {
     Ops tf = context.tf();
-    Operand<T> halves = tf.concat(List.of(x, tf.math.neg(y)), tf.constant(channelAxis(x.shape())));
-    return activation.call(tf, halves);
+    var axis = tf.constant(channelAxis(first.shape()));
+    return activation.call(tf, tf.concat(List.of(first, second), axis));
+  }
+
+  /** With channels first, the doubled axis is not the last: nothing is left out then. */
+  @Override
+  public Shape reads(Shape input, Shape output) {
+    return dataFormat == DataFormat.CHANNELS_LAST
+        ? PoolableActivation.super.reads(input, output)
+        : input;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.ChannelScalable;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.LocalLayer;
 import io.github.inverseactivation.layers.Padding;
 import io.github.inverseactivation.layers.PoolableConvolution;
 import io.github.inverseactivation.layers.ReplacedWeight;
@@ -34,7 +35,7 @@ import org.tensorflow.types.family.TNumber;
  * @param <L> the subclass itself
  */
 abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
-    implements PoolableConvolution, ChannelScalable {
+    implements PoolableConvolution, ChannelScalable, LocalLayer {
   final int axes;
   int[] kernelSize;
   int[] strides;
@@ -226,8 +227,23 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
   @Override
   public final <T extends TNumber> WindowExtremes<T> callPooled(
       LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> pool) {
-    return WindowExtremes.of(context.tf(), convolve(context, x), pool)
-        .map(extreme -> context.activate(activation, biased(context, extreme)));
+    WindowExtremes<T> extremes = WindowExtremes.of(context.tf(), convolve(context, x), pool);
+    if (useBias) {
+      extremes = extremes.plus(context.weight("bias"));
+    }
+    return activation == Activations.LINEAR
+        ? extremes
+        : extremes.map(extreme -> context.activate(activation, extreme));
+  }
+
+  /** Windows that stay inside the input, channels last; the known activations keep to a place. */
+  @Override
+  public Shape reads(Shape input, Shape output) {
+    return padding == Padding.VALID
+            && dataFormat == DataFormat.CHANNELS_LAST
+            && activation instanceof Activations
+        ? read(input).spanned(read(output), kernelSize, strides, dilationRate).shape()
+        : input;
   }
 
   @Override

@@ -46,6 +46,12 @@ abstract class Transposed<L extends Transposed<L>> extends Filtered<L> {
     return with(copy -> copy.outputPadding = padding(outputPadding));
   }
 
+  /** Its windows are on the output's side. */
+  @Override
+  public final Shape reads(Shape input, Shape output) {
+    return input;
+  }
+
   @Override
   final List<WeightSpec> kernels(long channels) {
     return List.of(kernel(kernelShape(filters, channels)));

@@ -3,6 +3,7 @@ package io.github.inverseactivation.layers.pooling;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.LocalLayer;
 import io.github.inverseactivation.layers.Padding;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.Sizes;
@@ -19,7 +20,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * @param <L> the subclass itself
  */
-abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> {
+abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> implements LocalLayer {
   private final int axes;
   int[] poolSize;
   int[] strides;
@@ -75,9 +76,20 @@ abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> {
 
   @Override
   protected Shape outputShape(Shape input) {
-    int[] together = Sizes.of("dilation", axes, 1, 1);
     return SpatialShape.of(input, axes, dataFormat)
-        .windows(poolSize, steps(), together, padding)
+        .windows(poolSize, steps(), together(), padding)
+        .shape();
+  }
+
+  /** Windows that stay inside the input, channels last. */
+  @Override
+  public Shape reads(Shape input, Shape output) {
+    if (padding != Padding.VALID || dataFormat != DataFormat.CHANNELS_LAST) {
+      return input;
+    }
+    SpatialShape places = SpatialShape.of(output, axes, dataFormat);
+    return SpatialShape.of(input, axes, dataFormat)
+        .spanned(places, poolSize, steps(), together())
         .shape();
   }
 
@@ -104,6 +116,10 @@ abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> {
     if (padding == Padding.CAUSAL) {
       throw new IllegalArgumentException("padding must be VALID or SAME, not CAUSAL");
     }
+  }
+
+  private int[] together() {
+    return Sizes.of("dilation", axes, 1, 1);
   }
 
   private int[] steps() {

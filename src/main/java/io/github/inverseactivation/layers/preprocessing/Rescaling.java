@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.LocalLayer;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import java.util.Arrays;
 import org.tensorflow.Operand;
@@ -22,7 +23,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.Rescaling}.
  */
-public final class Rescaling extends SingleInputLayer<Rescaling> {
+public final class Rescaling extends SingleInputLayer<Rescaling> implements LocalLayer {
   private double[] scale;
   private double[] offset = {0};
 
@@ -58,6 +59,11 @@ public final class Rescaling extends SingleInputLayer<Rescaling> {
     check("scale", scale, input);
     check("offset", offset, input);
     return input;
+  }
+
+  @Override
+  public Shape reads(Shape input, Shape output) {
+    return LocalLayer.elementwise(input, output);
   }
 
   @Override
