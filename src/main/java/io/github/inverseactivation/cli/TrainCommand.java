@@ -243,6 +243,13 @@ final class TrainCommand extends BaseCommand {
     Console.put(json, "accuracy", mean(history, ACCURACY));
     Console.put(json, "valLoss", trained.testLoss());
     Console.put(json, "valAccuracy", trained.testAccuracy());
+    trained
+        .calibration()
+        .ifPresent(
+            found -> {
+              Console.put(json, "temperature", found.temperature());
+              Console.put(json, "heldOutLoss", found.lossAfter());
+            });
     Console.put(json, "imagesPerSecond", imagesPerSecond);
     json.put("parameters", summary.parameters());
     json.put("macs", summary.macs());

@@ -4,6 +4,7 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
@@ -42,7 +43,8 @@ public record Calibration(double temperature, double lossBefore, double lossAfte
   /**
    * Finds the temperature and folds it into the model's last layer.
    *
-   * @param model a model of one output, whose last layer is a {@link Dense} without activation
+   * @param model a model of one output, whose last layer is a {@link Dense} without activation, or
+   *     the {@link Average} of several
    * @param heldOut examples that the model was not trained on, read twice; labels are numbers of
    *     classes, or a number for each class. Sample weights do not count
    * @return the temperature, and the losses before and after
@@ -50,28 +52,39 @@ public record Calibration(double temperature, double lossBefore, double lossAfte
    *     not go with it; the model is as before then
    */
   public static Calibration fit(Model model, Dataset heldOut) {
-    String layer = lastLayer(model.network());
+    List<String> layers = lastLayers(model.network());
     LogLoss before = logits(model, heldOut);
     double inverse = inverseTemperature(before);
-    List<Array> scaled =
-        model.weights(layer).stream().map(weight -> multiplied(weight, inverse)).toList();
-    model.weights(layer, scaled);
+    for (String layer : layers) {
+      model.weights(
+          layer, model.weights(layer).stream().map(weight -> multiplied(weight, inverse)).toList());
+    }
     return new Calibration(1 / inverse, before.at(1), logits(model, heldOut).at(1));
   }
 
-  private static String lastLayer(Network network) {
+  /** The layers whose outputs are the logits, or whose mean is. */
+  private static List<String> lastLayers(Network network) {
     if (network.outputs().size() != 1) {
       throw new IllegalArgumentException(
           "calibration takes a model of one output, not " + network.outputNames());
     }
-    Node last = network.producer(network.outputs().get(0));
+    int output = network.outputs().get(0);
+    Node last = network.producer(output);
+    boolean mean = last != null && last.layer().layer() instanceof Average;
+    List<Integer> values = mean ? last.inputs() : List.of(output);
+    return values.stream().map(value -> lastLayer(network, value)).distinct().toList();
+  }
+
+  private static String lastLayer(Network network, int value) {
+    Node last = network.producer(value);
     PlacedLayer placed = last == null ? null : last.layer();
     if (placed == null
         || !(placed.layer() instanceof Dense dense)
         || !dense.isLinear()
         || last.outputShapes().get(0).numDimensions() != 2) {
       throw new IllegalArgumentException(
-          "calibration needs a Dense layer without activation at the end, which puts out logits, not "
+          "calibration needs a Dense layer without activation at the end, which puts out logits, or"
+              + " an Average of such layers, not "
               + (placed == null ? "an input" : placed.layer() + " called '" + placed.name() + "'"));
     }
     if (network.nodes().stream().filter(node -> node.layer() == placed).count() > 1) {

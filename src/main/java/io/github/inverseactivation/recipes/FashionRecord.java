@@ -31,9 +31,16 @@ abstract class FashionRecord implements Recipe {
   private static final int[] BLOCKS = {2, 3, 2};
 
   private final Nonlinearity nonlinearity;
+  private final boolean grouped;
 
-  FashionRecord(Nonlinearity nonlinearity) {
+  /**
+   * A recipe.
+   *
+   * @param grouped whether the second convolution of each block is a grouped one
+   */
+  FashionRecord(Nonlinearity nonlinearity, boolean grouped) {
     this.nonlinearity = nonlinearity;
+    this.grouped = grouped;
   }
 
   @Override
@@ -68,7 +75,7 @@ abstract class FashionRecord implements Recipe {
     return new Dense(classes).name("logits").apply(new GlobalAveragePooling2D().apply(x));
   }
 
-  private static Tensor block(
+  private Tensor block(
       Convolutions convolutions,
       Tensor x,
       int channels,
@@ -76,7 +83,10 @@ abstract class FashionRecord implements Recipe {
       int strides,
       boolean sameShape) {
     Tensor y = convolutions.activated(x, inside, 3, strides, Padding.SAME);
-    y = convolutions.linear(y, channels, 3, 1, Padding.SAME);
+    y =
+        grouped
+            ? convolutions.grouped(y, channels, 3)
+            : convolutions.linear(y, channels, 3, 1, Padding.SAME);
     Tensor shortcut = sameShape ? x : convolutions.linear(x, channels, 1, strides, Padding.SAME);
     return new ReLU().apply(new Add().apply(List.of(y, shortcut)));
   }

@@ -7,7 +7,7 @@ package io.github.inverseactivation.recipes;
 public final class FashionRecordRecipe extends FashionRecord {
   /** The recipe. */
   public FashionRecordRecipe() {
-    super(Nonlinearity.INVERSE_ACTIVATION);
+    super(Nonlinearity.INVERSE_ACTIVATION, false);
   }
 
   @Override

@@ -7,7 +7,7 @@ package io.github.inverseactivation.recipes;
 public final class FashionRecordReluRecipe extends FashionRecord {
   /** The recipe. */
   public FashionRecordReluRecipe() {
-    super(Nonlinearity.RELU);
+    super(Nonlinearity.RELU, false);
   }
 
   @Override

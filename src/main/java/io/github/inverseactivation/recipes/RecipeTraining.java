@@ -8,6 +8,8 @@ import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.datasets.TrainTest;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
+import io.github.inverseactivation.models.BatchStatistics;
+import io.github.inverseactivation.models.Calibration;
 import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
@@ -34,8 +36,10 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Where a recipe holds examples out, the last ones of the training part, each epoch is validated
- * on these, and the test part is looked at once, when all is over.
+ * <p>Where the optimizer averages weights, the statistics of normalizations are those of the
+ * averages ({@link BatchStatistics}). Where a recipe holds examples out, the last ones of the
+ * training part, each epoch is validated on these, and a temperature that they give is folded into
+ * the last layer ({@link Calibration}). The test part is looked at once, when all is over.
  */
 public final class RecipeTraining implements Cloneable {
   static final String ACCURACY = "sparse_categorical_accuracy";
@@ -180,7 +184,10 @@ public final class RecipeTraining implements Cloneable {
       } else {
         history = fit(model, train, validation, steps);
       }
-      return new TrainedRecipe(model, history, validation, model.evaluate(data.test(), batchSize));
+      Optional<Calibration> calibration =
+          heldOut > 0 ? Optional.of(Calibration.fit(model, validation)) : Optional.empty();
+      Map<String, Double> tested = model.evaluate(data.test(), batchSize);
+      return new TrainedRecipe(model, history, validation, calibration, tested);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -191,13 +198,19 @@ public final class RecipeTraining implements Cloneable {
     model.runtime(runtime);
     compile(model, steps);
     int outputs = model.network().outputs().size();
-    return model.fit(
-        repeated(train, outputs),
-        Fit.epochs(epochs)
-            .batchSize(batchSize)
-            .validation(repeated(validation, outputs))
-            .callbacks(callbacks.toArray(Callback[]::new))
-            .output(output));
+    ArrayDataset examples = repeated(train, outputs);
+    History history =
+        model.fit(
+            examples,
+            Fit.epochs(epochs)
+                .batchSize(batchSize)
+                .validation(repeated(validation, outputs))
+                .callbacks(callbacks.toArray(Callback[]::new))
+                .output(output));
+    if (recipe.optimizer(steps).finalSlot().isPresent()) { // weights are averages of many steps
+      BatchStatistics.recompute(model, examples, batchSize);
+    }
+    return history;
   }
 
   private void compile(Model model, int steps) {

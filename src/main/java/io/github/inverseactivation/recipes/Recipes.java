@@ -13,7 +13,8 @@ public final class Recipes {
           new MnistTinyRecipe(),
           new MnistTinyReluRecipe(),
           new FashionRecordRecipe(),
-          new FashionRecordReluRecipe());
+          new FashionRecordReluRecipe(),
+          new FashionMonsteraRecipe());
 
   private Recipes() {}
 

@@ -2,20 +2,29 @@ package io.github.inverseactivation.recipes;
 
 import io.github.inverseactivation.callbacks.History;
 import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.models.Calibration;
 import io.github.inverseactivation.models.Model;
 import java.util.Map;
+import java.util.Optional;
 
 /** A trained model, and how it was trained and tested. It owns the model: close it. */
 public final class TrainedRecipe implements AutoCloseable {
   private final Model model;
   private final History history;
   private final Dataset validation;
+  private final Optional<Calibration> calibration;
   private final Map<String, Double> tested;
 
-  TrainedRecipe(Model model, History history, Dataset validation, Map<String, Double> tested) {
+  TrainedRecipe(
+      Model model,
+      History history,
+      Dataset validation,
+      Optional<Calibration> calibration,
+      Map<String, Double> tested) {
     this.model = model;
     this.history = history;
     this.validation = validation;
+    this.calibration = calibration;
     this.tested = Map.copyOf(tested);
   }
 
@@ -44,6 +53,16 @@ public final class TrainedRecipe implements AutoCloseable {
    */
   public Dataset validation() {
     return validation;
+  }
+
+  /**
+   * The temperature that is folded into the model's last layer, and what it did to the loss on the
+   * examples that were held out.
+   *
+   * @return the calibration; empty where no examples were held out
+   */
+  public Optional<Calibration> calibration() {
+    return calibration;
   }
 
   /**

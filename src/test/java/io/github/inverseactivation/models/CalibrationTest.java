@@ -13,6 +13,7 @@ import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.activation.Softmax;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.losses.BinaryCrossentropy;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
@@ -137,6 +138,26 @@ class CalibrationTest {
       for (int i = 0; i < after.length; i++) {
         assertThat((double) after[i])
             .isCloseTo(before[i] / found.temperature(), offset(1e-5 * Math.abs(before[i])));
+      }
+    }
+  }
+
+  /** The mean of two heads is calibrated by both. */
+  @Test
+  void theMeanOfSeveralIsCalibratedAsAWhole() {
+    Tensor x = Input.shape(2);
+    Tensor one = new Dense(3).name("one").apply(x);
+    Tensor two = new Dense(3).name("two").apply(x);
+    try (Model model = Model.of(x, new Average().apply(List.of(one, two)))) {
+      model.seed(1);
+      Array input = Array.of(new float[] {1, 0, 0, 1, 1, 1}, 3, 2);
+      float[] before = model.predict(input).floats();
+      Calibration found = Calibration.fit(model, Dataset.of(input, Array.of(new int[] {0, 0, 1})));
+      float[] after = model.predict(input).floats();
+      assertThat(found.temperature()).isNotCloseTo(1, offset(0.01));
+      for (int i = 0; i < after.length; i++) {
+        assertThat((double) after[i])
+            .isCloseTo(before[i] / found.temperature(), offset(1e-5 * Math.abs(after[i]) + 1e-6));
       }
     }
   }

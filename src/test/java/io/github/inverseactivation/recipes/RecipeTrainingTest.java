@@ -34,6 +34,8 @@ class RecipeTrainingTest {
       try (TrainedRecipe trained = training(recipe).run(DATA, 10)) {
         assertThat(((ArrayDataset) trained.validation()).size()).isEqualTo(88);
         assertThat(trained.history().epochs()).hasSize(1);
+        assertThat(trained.calibration().orElseThrow().lossAfter())
+            .isLessThan(trained.calibration().orElseThrow().lossBefore());
 
         Array logits = trained.model().predict(DATA.test().inputArrays().get(0));
         long[] labels = DATA.test().targetArrays().get(0).longs();
@@ -78,6 +80,7 @@ class RecipeTrainingTest {
   void withoutHoldingOutEachEpochIsValidatedOnTheTestPart() {
     try (TrainedRecipe trained = training(new MnistRecipe()).heldOut(0).run(DATA, 10)) {
       assertThat(trained.validation()).isSameAs(DATA.test());
+      assertThat(trained.calibration()).isEmpty();
       assertThat(trained.history().last("val_loss")).isCloseTo(trained.testLoss(), offset(1e-6));
     }
   }

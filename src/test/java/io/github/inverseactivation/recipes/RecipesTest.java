@@ -14,7 +14,7 @@ import org.tensorflow.ndarray.Shape;
 class RecipesTest {
   private static final String NAMES =
       "mnist, mnist-relu, mnist-record, mnist-record-relu, mnist-tiny, mnist-tiny-relu,"
-          + " fashion-record, fashion-record-relu";
+          + " fashion-record, fashion-record-relu, fashion-monstera";
 
   @Test
   void equalWidthWithHalfTheKernels() {
@@ -36,6 +36,8 @@ class RecipesTest {
 
     assertThat(summaries.get("mnist-record").parameters()).isLessThanOrEqualTo(250_000);
     assertThat(summaries.get("fashion-record").parameters()).isLessThanOrEqualTo(250_000);
+    assertThat(summaries.get("fashion-monstera").macs())
+        .isLessThan(summaries.get("fashion-record").macs());
     assertThat(summaries.get("mnist-tiny").parameters()).isLessThanOrEqualTo(10_000);
     assertThat(summaries.get("mnist-tiny").macs()).isLessThanOrEqualTo(600_000);
     for (String name : List.of("mnist-record", "mnist-tiny", "fashion-record")) {
