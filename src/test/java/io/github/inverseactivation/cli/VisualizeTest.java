@@ -76,7 +76,7 @@ class VisualizeTest {
     assertThat(out.resolve("maps.png")).doesNotExist();
   }
 
-  /** Whole models of Keras, with the layer as a nested functional model, as a class, and in .h5. */
+  /** Whole models of Keras 2 and 3, with InverseActivation as a nested functional model. */
   @Test
   void filesOfPythonAreDrawn() {
     Path files = Path.of("src/test/resources/keras");
