@@ -2,21 +2,22 @@ package io.github.inverseactivation.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
-/** Changes the model's configuration within an HDF5 file, whose size stays as it is. */
+/** Changes a configuration within an HDF5 file, whose size stays as it is. */
 final class EmbeddedJson {
-  private static final String START = "{\"class_name\"";
+  /** What the configuration of a model begins with, and that of its training. */
+  private static final List<String> STARTS = List.of("{\"class_name\"", "{\"module\"", "{\"loss\"");
 
   private final byte[] file;
   private final int start;
   private final int length;
   private final JsonMutator mutator;
 
-  EmbeddedJson(byte[] file) {
+  private EmbeddedJson(byte[] file, String text, int start) {
     this.file = file;
-    String text = new String(file, StandardCharsets.ISO_8859_1);
-    start = Math.max(text.indexOf(START), text.indexOf("{\"module\""));
+    this.start = start;
     int depth = 0;
     int end = start;
     do {
@@ -25,6 +26,16 @@ final class EmbeddedJson {
     } while (depth > 0);
     length = end - start;
     mutator = new JsonMutator(Arrays.copyOfRange(file, start, end));
+  }
+
+  /** All configurations in a file. */
+  static List<EmbeddedJson> allOf(byte[] file) {
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    return STARTS.stream()
+        .map(text::indexOf)
+        .filter(start -> start >= 0 && text.charAt(start - 1) < ' ')
+        .map(start -> new EmbeddedJson(file, text, start))
+        .toList();
   }
 
   byte[] mutate(Random random) {

@@ -192,7 +192,8 @@ final class Targets {
             "former/branches",
             "former/train_old_adam",
             ".h5");
-    List<EmbeddedJson> configs = legacy.stream().map(EmbeddedJson::new).toList();
+    List<EmbeddedJson> configs =
+        legacy.stream().flatMap(file -> EmbeddedJson.allOf(file).stream()).toList();
     Target.Reader reader = path -> KerasFile.read(path, OPTIONS);
     add(
         "weights.h5",

@@ -129,7 +129,7 @@ final class ObjectReader {
                         + (module == null ? "" : " of " + module)
                         + " is unknown: register it with KerasTypes.standard().with(\""
                         + (registered == null ? className : registered)
-                        + "\", ...)"));
+                        + "\", ...) and load with KerasOptions.standard().types(...)"));
   }
 
   private <T> T readShort(String name, Class<T> kind, String place) {

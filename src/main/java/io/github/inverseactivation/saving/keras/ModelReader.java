@@ -100,9 +100,15 @@ final class ModelReader implements ModelCodec {
 
   private Layer nested(JsonNode node) {
     JsonNode config = node.path("config");
-    Network network = network(node);
+    String name = config.path("name").asText(node.path("name").asText());
+    Network network;
+    try {
+      network = network(node);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("model '" + name + "': " + e.getMessage(), e);
+    }
     return new NetworkLayer(network, weight -> weight.spec().initializer())
-        .name(config.path("name").asText(node.path("name").asText(network.name())))
+        .name(name.isEmpty() ? network.name() : name)
         .trainable(config.path("trainable").asBoolean(true));
   }
 
