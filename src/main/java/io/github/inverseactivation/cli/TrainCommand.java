@@ -12,6 +12,7 @@ import io.github.inverseactivation.recipes.Recipe;
 import io.github.inverseactivation.recipes.RecipeTraining;
 import io.github.inverseactivation.recipes.Recipes;
 import io.github.inverseactivation.recipes.TrainedRecipe;
+import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.training.DTypePolicy;
 import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
@@ -138,7 +139,11 @@ final class TrainCommand extends BaseCommand {
     try (TrainedRecipe trained = train(training, data, classes, stopwatch, backup)) {
       double rate = trainingExamples(data, chosen) * stopwatch.epochsPerSecond();
       Files.createDirectories(folder);
-      trained.model().save(folder.resolve("model.keras"));
+      trained
+          .model()
+          .save(
+              folder.resolve("model.keras"),
+              KerasOptions.standard().training(!trained.trainedInside()));
       trained.model().export(folder.resolve("saved_model"));
       HistoryCsv.write(folder.resolve("history.csv"), trained.history());
       if (backup != null) {

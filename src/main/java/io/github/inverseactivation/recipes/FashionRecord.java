@@ -106,7 +106,7 @@ abstract class FashionRecord implements Recipe {
 
   @Override
   public final int epochs() {
-    return 28;
+    return 20;
   }
 
   @Override

@@ -14,14 +14,17 @@ public final class TrainedRecipe implements AutoCloseable {
   private final Dataset validation;
   private final Optional<Calibration> calibration;
   private final Map<String, Double> tested;
+  private final boolean trainedInside;
 
   TrainedRecipe(
       Model model,
+      boolean trainedInside,
       History history,
       Dataset validation,
       Optional<Calibration> calibration,
       Map<String, Double> tested) {
     this.model = model;
+    this.trainedInside = trainedInside;
     this.history = history;
     this.validation = validation;
     this.calibration = calibration;
@@ -35,6 +38,16 @@ public final class TrainedRecipe implements AutoCloseable {
    */
   public Model model() {
     return model;
+  }
+
+  /**
+   * Whether another network was trained in the model's place, whose weights it took over. Then its
+   * optimizer has done no step, and a file need not hold that.
+   *
+   * @return true for recipes with a {@link Recipe#trainingModel}
+   */
+  public boolean trainedInside() {
+    return trainedInside;
   }
 
   /**
