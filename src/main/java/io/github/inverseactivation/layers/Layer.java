@@ -26,6 +26,8 @@ public abstract class Layer implements Configurable, Cloneable {
 
   private String name;
   private boolean trainable = true;
+  private static final long MAX_ELEMENTS = Integer.MAX_VALUE;
+
   private long number = MADE.getAndIncrement();
 
   /** For subclasses in this package and for layers with more than one input. */
@@ -192,6 +194,30 @@ public abstract class Layer implements Configurable, Cloneable {
   }
 
   /**
+   * The shapes that come out, after a look at their sizes.
+   *
+   * @param inputs the shapes that go in
+   * @return {@link #outputShapes}
+   * @throws IllegalArgumentException if the layer cannot take such inputs, or would make of one
+   *     example more than 2147483647 elements
+   */
+  public final List<Shape> checkedShapes(List<Shape> inputs) {
+    List<Shape> outputs = outputShapes(inputs);
+    for (Shape shape : outputs) {
+      long elements = 1;
+      for (int i = 1; i < shape.numDimensions(); i++) {
+        long size = Math.max(shape.get(i), 1); // unknown ones are negative
+        if (size > MAX_ELEMENTS / elements) {
+          throw new IllegalArgumentException(
+              "makes " + shape + " of " + inputs + ", more than " + MAX_ELEMENTS + " elements");
+        }
+        elements *= size;
+      }
+    }
+    return outputs;
+  }
+
+  /**
    * Applies a layer of several outputs to tensors.
    *
    * @param inputs what the layer takes
@@ -213,7 +239,7 @@ public abstract class Layer implements Configurable, Cloneable {
     List<Tensor> tensors = List.copyOf(inputs);
     List<Shape> shapes = tensors.stream().map(Tensor::shape).toList();
     try {
-      List<Shape> outputs = outputShapes(shapes);
+      List<Shape> outputs = checkedShapes(shapes);
       weights(shapes);
       return new Tensor.Call(this, tensors, outputs).outputs();
     } catch (IllegalArgumentException e) {

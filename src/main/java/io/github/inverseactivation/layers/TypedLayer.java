@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param <L> the subclass itself
  */
 public abstract class TypedLayer<L extends TypedLayer<L>> extends Layer {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\-]*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\-]{0,999}");
 
   /** For subclasses. */
   protected TypedLayer() {}
@@ -29,7 +29,9 @@ public abstract class TypedLayer<L extends TypedLayer<L>> extends Layer {
     Objects.requireNonNull(name, "name");
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "a layer's name has letters, digits, '.', '_' and '-', not '" + name + "'");
+          "a layer's name has at most 1000 letters, digits, '.', '_' and '-', not '"
+              + (name.length() > 1000 ? name.length() + " characters" : name)
+              + "'");
     }
     return self(copy(name, isTrainable()));
   }

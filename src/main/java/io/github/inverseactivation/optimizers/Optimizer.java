@@ -260,6 +260,9 @@ public abstract class Optimizer implements Configurable {
   public void options(Options options) {
     name = options.text("name", name);
     learningRate = options.object("learningRate", Schedule.class, learningRate);
+    if (learningRate == null) {
+      throw new IllegalArgumentException("learningRate is null, expected a number or a schedule");
+    }
     weightDecay = weightDecay.options(options);
     clipping = clipping.options(options);
     averaging = averaging.options(options);

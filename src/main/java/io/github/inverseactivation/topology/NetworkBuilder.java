@@ -63,7 +63,7 @@ final class NetworkBuilder {
     PlacedLayer here = placed.get(layer);
     List<Shape> outputs;
     try {
-      outputs = layer.outputShapes(inputShapes);
+      outputs = layer.checkedShapes(inputShapes);
       List<WeightSpec> specs = layer.weights(inputShapes);
       if (here == null) {
         String own = layer.name() == null ? freeName(layer) : layer.name();

@@ -83,6 +83,9 @@ class KerasBadFileTest {
           "units": 3          | "units": 2147483648 | units must be a whole number
           "units": 3          | "units": 4   | dense/kernel: expected (16, 4), found (16, 3)
           "filters": 4        | "filters": 4, "filters": 5 | config.json: not a valid JSON document
+          [null, 6, 6, 1]     | [null, 1048576, 1048576, 1] | an input's shape has at most 2147483647 elements
+          [null, 6, 6, 1]     | [null, 4611686018427387904, 4, 1] | an input's shape has at most 2147483647 elements
+          "filters": 4        | "filters": 2147483647 | more than 2147483647 elements
           [null, 6, 6, 1]     | [null, -6, 6, 1] | an input's shape has positive numbers and null
           "Adam"              | "Adan"       | to predict only, load with KerasOptions.standard().training(false)
           "use_ema": false    | "use_ema": 1 | use_ema must be true or false, not 1
@@ -92,6 +95,8 @@ class KerasBadFileTest {
           "loss_scale_factor": null | "loss_scale_factor": -2.0 | lossScaleFactor -2.0 is out of range
           "loss_weights": null | "loss_weights": ["x"] | loss_weights must be numbers
           "learning_rate": 0.0010000000474974513 | "learning_rate": -1 | learningRate
+          "learning_rate": 0.0010000000474974513 | "learning_rate": null | learningRate is null
+          "units": 3          | "units": 2147483647 | dense/kernel: expected (16, 2147483647), found (16, 3)
           "amsgrad": false    | "amsgrad": true | model.weights.h5
           """)
   void config(String good, String bad, String message) throws IOException {
@@ -202,6 +207,26 @@ class KerasBadFileTest {
     Map<String, byte[]> entries = entries("plain.keras");
     entries.put(CONFIG, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
     refuse(write("model.keras", entries), "config.json: not a valid JSON document");
+  }
+
+  @Test
+  void aConfigOfTooManyLayers() throws IOException {
+    String layer = "{\"class_name\":\"Flatten\",\"config\":{}},";
+    for (int count : new int[] {20_000, 200_000}) {
+      Map<String, byte[]> entries = entries("plain.keras");
+      replace(
+          entries, c -> c.replaceFirst("\"layers\": \\[", "\"layers\": [" + layer.repeat(count)));
+      refuse(
+          deflate("model.keras", entries),
+          count == 20_000 ? "layers, limit 10000" : "exceeds the maximum allowed (1000000");
+    }
+  }
+
+  @Test
+  void aNameThatIsTooLong() throws IOException {
+    Map<String, byte[]> entries = entries("plain.keras");
+    replace(entries, config -> config.replace("\"flatten\"", '"' + "a".repeat(1 << 20) + '"'));
+    refuse(write("model.keras", entries), "has at most 1000 letters");
   }
 
   @Test

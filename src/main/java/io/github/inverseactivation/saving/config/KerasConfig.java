@@ -42,6 +42,7 @@ import java.util.Optional;
 public final class KerasConfig {
   private static final int MAX_BYTES = 64 << 20;
   private static final int MAX_DEPTH = 100;
+  private static final int MAX_TOKENS = 1_000_000; // the largest of Keras's models has a fifth
   private static final ObjectMapper MAPPER = mapper();
 
   private final KerasTypes types;
@@ -72,7 +73,8 @@ public final class KerasConfig {
   }
 
   /**
-   * Parses a JSON document, at most 64 MB long and 100 levels deep, without repeated keys.
+   * Parses a JSON document, at most 64 MB long and 100 levels deep, of at most a million names,
+   * values and brackets, without repeated keys.
    *
    * @param json the document in UTF-8
    * @return its root
@@ -217,6 +219,7 @@ public final class KerasConfig {
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxDocumentLength(MAX_BYTES)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

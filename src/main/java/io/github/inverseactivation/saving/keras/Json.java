@@ -63,6 +63,7 @@ final class Json {
       return Optional.empty();
     }
     long[] sizes = new long[shape.size()];
+    long elements = 1;
     for (int i = 0; i < sizes.length; i++) {
       JsonNode size = shape.get(i);
       if (!size.isNull() && !(size.isIntegralNumber() && size.longValue() > 0)) {
@@ -70,8 +71,21 @@ final class Json {
             "an input's shape has positive numbers and null, not " + excerpt(shape));
       }
       sizes[i] = i == 0 || size.isNull() ? Shape.UNKNOWN_SIZE : size.longValue();
+      elements = sizes[i] > 0 ? saturated(elements, sizes[i]) : elements;
+      if (elements > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "an input's shape has at most "
+                + Integer.MAX_VALUE
+                + " elements, not "
+                + excerpt(shape));
+      }
     }
     return Optional.of(Shape.of(sizes));
+  }
+
+  /** The product of positive numbers, or the largest number there is. */
+  private static long saturated(long one, long other) {
+    return Math.multiplyHigh(one, other) == 0 && one * other > 0 ? one * other : Long.MAX_VALUE;
   }
 
   static String excerpt(JsonNode node) {

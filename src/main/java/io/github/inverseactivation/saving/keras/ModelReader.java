@@ -24,6 +24,8 @@ final class ModelReader implements ModelCodec {
    */
   record Topology(Network network, List<String> paths) {}
 
+  private static final int MAX_LAYERS = 10_000;
+
   private final KerasConfig codec;
   private final Map<Layer, String> classNames = new IdentityHashMap<>();
 
@@ -39,6 +41,10 @@ final class ModelReader implements ModelCodec {
 
   private Network network(JsonNode model) {
     String className = model.path("class_name").asText();
+    int count = model.path("config").path("layers").size();
+    if (count > MAX_LAYERS) {
+      throw new IllegalArgumentException("the model has " + count + " layers, limit " + MAX_LAYERS);
+    }
     if (className.equals("Sequential")) {
       return new SequentialReader(this::layer).read(model);
     }
