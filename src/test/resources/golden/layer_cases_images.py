@@ -70,10 +70,10 @@ def _augmentation():
     yield "shear_nearest", shear((0.1, 0.2), fill_value=0.5, interpolation="nearest"), (4, 5, 2)
     yield "shear_first", shear((0.2, 0.2), data_format=FIRST), (2, 4, 5)
     yield "crop_same", layers.RandomCrop(4, 5, seed=7), (4, 5, 2)
-    yield "crop_middle", layers.RandomCrop(4, 3), (4, 6, 2), {"training": True}
-    yield "crop_small", layers.RandomCrop(4, 6), (6, 4, 2), {"training": True}
-    yield "crop_smaller", layers.RandomCrop(5, 7), (3, 4, 1), {"training": True}
-    yield "crop_first", layers.RandomCrop(4, 5, data_format=FIRST), (2, 4, 5)
+    yield "crop_middle", layers.RandomCrop(4, 3, seed=7), (4, 6, 2), {"training": True}
+    yield "crop_small", layers.RandomCrop(4, 6, seed=7), (6, 4, 2), {"training": True}
+    yield "crop_smaller", layers.RandomCrop(5, 7, seed=7), (3, 4, 1), {"training": True}
+    yield "crop_first", layers.RandomCrop(4, 5, seed=7, data_format=FIRST), (2, 4, 5)
     elastic = layers.RandomElasticTransform
     yield "elastic", elastic(0.7, (0.1, 0.4), value_range=(-1.0, 1.0), seed=7), (4, 5, 2)
     yield "elastic_none", elastic(0.0, value_range=(-0.5, 1.0)), (4, 5, 2), DRAWN
@@ -127,8 +127,48 @@ def _affine():
     yield "affine_first", RandomAffine(0.1, interpolation="nearest", data_format=FIRST), (2, 4, 5)
 
 
+def _colors():
+    unit = {"value_range": (-1.0, 1.0)}
+    yield "invert", layers.RandomInvert(0.3, seed=7), (4, 5, 2)
+    yield "invert_all", layers.RandomInvert((1.0, 1.0), **unit), (4, 5, 2), {"training": True}
+    yield "invert_first", layers.RandomInvert((0.1, 0.2), data_format=FIRST), (2, 4, 5)
+    yield "sharpness", layers.RandomSharpness(0.3, seed=7), (4, 5, 2)
+    for name, factor in (("soft", 0.1), ("sharp", 0.9)):
+        sharpness = layers.RandomSharpness((factor, factor), **unit)
+        yield f"sharpness_{name}", sharpness, (5, 4, 2), {"training": True}
+    yield "sharpness_first", layers.RandomSharpness((0.2, 0.2), data_format=FIRST), (2, 4, 5)
+    yield "hue", layers.RandomHue(0.3, seed=7), (4, 5, 3)
+    yield "hue_none", layers.RandomHue((0.0, 0.0), value_range=(-4.0, 4.0)), (4, 5, 3), DRAWN
+    yield "hue_first", layers.RandomHue((0.1, 0.2), data_format=FIRST), (3, 4, 5)
+    yield "saturation", layers.RandomSaturation(0.3, seed=7), (4, 5, 3)
+    for name, factor in (("less", 0.3), ("more", 0.7)):
+        saturation = layers.RandomSaturation((factor, factor), value_range=(0.0, 1.0))
+        positive = {"training": True, "gradient": False, "input": "positive"}
+        yield f"saturation_{name}", saturation, (4, 5, 3), positive
+    yield "saturation_first", layers.RandomSaturation((0.1, 0.2), data_format=FIRST), (3, 4, 5)
+    degeneration = layers.RandomColorDegeneration
+    yield "degeneration", degeneration(0.3, seed=7), (4, 5, 3)
+    yield "degeneration_half", degeneration((0.4, 0.4), **unit), (4, 5, 3), {"training": True}
+    yield "degeneration_first", degeneration((0.1, 0.2), data_format=FIRST), (3, 4, 5)
+    yield "grayscale", layers.RandomGrayscale(0.3, seed=7), (4, 5, 3)
+    yield "grayscale_all", layers.RandomGrayscale(1.0), (4, 5, 3), {"training": True}
+    yield "grayscale_first", layers.RandomGrayscale(0.2, data_format=FIRST), (3, 4, 5)
+    yield "posterization", layers.RandomPosterization(3, seed=7), (4, 5, 2)
+    yield "posterization_two", layers.RandomPosterization((2, 2), value_range=(0.0, 5.0)), (
+        4,
+        5,
+        2,
+    ), {"training": True, "gradient": False, "input": "positive"}
+    yield "posterization_first", layers.RandomPosterization((2, 6), data_format=FIRST), (2, 4, 5)
+    blur = layers.RandomGaussianBlur
+    yield "blur", blur(0.3, 5, 0.4, seed=7), (4, 5, 2)
+    yield "blur_three", blur((1.0, 1.0), 3, (0.7, 0.7), **unit), (5, 4, 2), {"training": True}
+    yield "blur_five", blur((1.0, 1.0), 5, (1.0, 1.0)), (4, 6, 1), {"training": True}
+    yield "blur_first", blur((0.1, 0.2), 3, (0.2, 0.7), data_format=FIRST), (2, 4, 5)
+
+
 def cases():
     """All cases of this module."""
-    for family in (_embedding, _sizes, _augmentation, _affine):
+    for family in (_embedding, _sizes, _augmentation, _affine, _colors):
         for name, layer, shape, *options in family():
             yield name, layer, shape, options[0] if options else {}

@@ -52,6 +52,24 @@ def all_outcomes():
             {"shear_factor": np.array([[sign * 0.3, sign * 0.15]], "float32")} for sign in (1, -1)
         ]
         yield outcomes(f"shear_{fill}", shear, image, drawn)
+    colors = np.round(rng.random((4, 3, 3)), 3).astype("float32")
+    hue = keras.layers.RandomHue((0.3, 0.3), value_range=(0.0, 1.0))
+    drawn = [{"factor": np.array([each], "float32")} for each in (0.15, -0.15)]
+    yield outcomes("hue", hue, colors, drawn)
+    gray = keras.layers.RandomGrayscale(0.5)
+    yield outcomes("grayscale", gray, colors, [np.full((1, 1, 1, 1), each) for each in (True, False)])
+    invert = keras.layers.RandomInvert((0.5, 0.5), value_range=(0.0, 1.0))
+    drawn = [{"apply_inversion": np.array([each])} for each in (True, False)]
+    yield outcomes("invert", invert, colors, drawn)
+    posterization = keras.layers.RandomPosterization((2, 5), value_range=(0.0, 1.0))
+    drawn = [{"shift_factor": np.array([8 - bits], "uint8")} for bits in (2, 3, 4)]
+    yield outcomes("posterization", posterization, colors, drawn)
+    blur = keras.layers.RandomGaussianBlur((0.5, 0.5), 5, (0.8, 0.8), value_range=(0.0, 1.0))
+    drawn = [
+        {"should_apply_blur": np.array([each]), "blur_factor": np.full(2, 0.8 + 1e-6, "float32")}
+        for each in (True, False)
+    ]
+    yield outcomes("blur", blur, colors, drawn)
 
 
 def field(scale, images):

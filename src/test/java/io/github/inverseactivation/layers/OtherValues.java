@@ -53,6 +53,7 @@ final class OtherValues {
           new int[] {2},
           new int[] {3},
           new int[] {0},
+          new int[] {5},
           new int[] {3, 2},
           new int[] {2, 3, 4},
           new int[] {1, 2, 3, 4});

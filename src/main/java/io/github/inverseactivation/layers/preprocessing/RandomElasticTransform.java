@@ -6,7 +6,6 @@ import io.github.inverseactivation.layers.LayerContext;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -134,13 +133,13 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
     }
     Ops tf = context.tf();
     Operand<TFloat32> drawn = draw(context, x, 3);
-    Operand<TInt32> height = size(tf, x, 1);
-    Operand<TInt32> width = size(tf, x, 2);
+    Operand<TInt32> height = Blur.size(tf, x, 1);
+    Operand<TInt32> width = Blur.size(tf, x, 2);
     Operand<TFloat32> strength = column(tf, drawn, 0, scales[0], scales[1]);
     Operand<TFloat32> alpha = share(tf, strength, tf.math.maximum(height, width), 0.1f);
     Operand<TFloat32> sigma = share(tf, strength, tf.math.minimum(height, width), 0.05f);
-    Operand<TFloat32> down = blur(tf, height, sigma);
-    Operand<TFloat32> across = blur(tf, width, sigma);
+    Operand<TFloat32> down = Blur.matrix(tf, height, sigma, reach(tf, sigma));
+    Operand<TFloat32> across = Blur.matrix(tf, width, sigma, reach(tf, sigma));
     Operand<TFloat32> reach = tf.math.mul(alpha, sigma);
     Operand<TFloat32> shiftX = shift(context, x, 1, down, across, reach);
     Operand<TFloat32> shiftY = shift(context, x, 2, down, across, reach);
@@ -149,8 +148,8 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
             .sample(
                 context,
                 x,
-                tf.math.add(shiftY, tf.expandDims(positions(tf, height), tf.constant(1))),
-                tf.math.add(shiftX, positions(tf, width)));
+                tf.math.add(shiftY, tf.expandDims(Blur.positions(tf, height), tf.constant(1))),
+                tf.math.add(shiftX, Blur.positions(tf, width)));
     Operand<TBool> deformed =
         tf.math.less(column(tf, drawn, 1, 0, 1), column(tf, drawn, 2, factors[0], factors[1]));
     Operand<T> y = tf.select(tf.reshape(deformed, tf.array(-1, 1, 1, 1)), moved, x);
@@ -178,44 +177,15 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
     return tf.train.batchMatMul(a, b, TFloat32.class);
   }
 
-  /** The blur along an axis, as a symmetric matrix for each image. */
-  private static Operand<TFloat32> blur(Ops tf, Operand<TInt32> size, Operand<TFloat32> sigma) {
-    Operand<TFloat32> places = positions(tf, size);
-    Operand<TFloat32> distance = tf.math.sub(tf.expandDims(places, tf.constant(1)), places);
-    Operand<TFloat32> reach = tf.math.mul(tf.math.floor(sigma), tf.constant(3f));
-    Operand<TFloat32> kernel = bell(tf, distance, sigma, reach);
-    // The sum is that of the whole kernel, also where the image ends before it does.
-    Operand<TInt32> most = tf.math.add(size, size);
-    Operand<TFloat32> all =
-        tf.dtypes.cast(tf.range(tf.math.neg(most), most, tf.constant(1)), TFloat32.class);
-    Operand<TFloat32> sum =
-        tf.reduceSum(bell(tf, all, sigma, reach), tf.array(2), ReduceSum.keepDims(true));
-    return tf.math.div(kernel, sum);
-  }
-
-  /** A Gaussian, 0 beyond a distance. */
-  private static Operand<TFloat32> bell(
-      Ops tf, Operand<TFloat32> distance, Operand<TFloat32> sigma, Operand<TFloat32> reach) {
-    // A scale of 0 has no width, and moves nothing.
-    Operand<TFloat32> width = tf.math.maximum(sigma, tf.constant(1e-6f));
-    Operand<TFloat32> ratio = tf.math.div(distance, width);
-    Operand<TFloat32> value = tf.math.exp(tf.math.mul(tf.math.square(ratio), tf.constant(-0.5f)));
-    Operand<TBool> inside = tf.math.lessEqual(tf.math.abs(distance), reach);
-    return tf.math.mul(value, tf.dtypes.cast(inside, TFloat32.class));
+  /** Keras's kernels end after three whole deviations. */
+  private static Operand<TFloat32> reach(Ops tf, Operand<TFloat32> sigma) {
+    return tf.math.mul(tf.math.floor(sigma), tf.constant(3f));
   }
 
   private static Operand<TFloat32> share(
       Ops tf, Operand<TFloat32> strength, Operand<TInt32> size, float share) {
     Operand<TFloat32> whole = tf.dtypes.cast(size, TFloat32.class);
     return tf.math.mul(strength, tf.math.mul(whole, tf.constant(share)));
-  }
-
-  private static Operand<TInt32> size(Ops tf, Operand<?> x, int axis) {
-    return tf.reshape(tf.slice(tf.shape(x), tf.array(axis), tf.array(1)), tf.constant(new int[0]));
-  }
-
-  private static Operand<TFloat32> positions(Ops tf, Operand<TInt32> size) {
-    return tf.dtypes.cast(tf.range(tf.constant(0), size, tf.constant(1)), TFloat32.class);
   }
 
   /** Numbers for each image, {@code [batch, 1, 1]}, brought from 0 to 1 to a range. */

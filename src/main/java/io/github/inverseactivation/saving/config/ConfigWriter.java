@@ -27,7 +27,7 @@ final class ConfigWriter implements Options {
 
   @Override
   public Long optionalLong(String name, Long value) {
-    if (value != null || !Spelling.leftOutWhenUnset(name)) {
+    if (value != null || !Spelling.leftOutWhenUnset(className, name)) {
       config.put(Spelling.key(name), value);
     }
     return value;
@@ -41,7 +41,7 @@ final class ConfigWriter implements Options {
 
   @Override
   public Double optionalNumber(String name, Double value) {
-    if (value != null || !Spelling.leftOutWhenUnset(name)) {
+    if (value != null || !Spelling.leftOutWhenUnset(className, name)) {
       config.put(Spelling.key(name), value);
     }
     return value;
@@ -49,7 +49,7 @@ final class ConfigWriter implements Options {
 
   @Override
   public boolean bool(String name, boolean value) {
-    if (value || !Spelling.leftOutWhenUnset(name)) {
+    if (value || !Spelling.leftOutWhenUnset(className, name)) {
       config.put(Spelling.key(name), value);
     }
     return value;
@@ -64,7 +64,7 @@ final class ConfigWriter implements Options {
   @Override
   public int[] integers(String name, int[] value) {
     if (value == null) {
-      if (!Spelling.leftOutWhenUnset(name)) {
+      if (!Spelling.leftOutWhenUnset(className, name)) {
         config.putNull(Spelling.key(name));
       }
     } else if (value.length == 1 && Spelling.numberWhenSingle(className, name)) {

@@ -41,7 +41,18 @@ final class Spelling {
           "RandomZoom.widthFactor",
           "RandomShear.xFactor",
           "RandomShear.yFactor",
+          "RandomErasing.factor",
+          "RandomErasing.scale",
           "RandomErasing.fillValue",
+          "RandomElasticTransform.factor",
+          "RandomElasticTransform.scale",
+          "RandomColorDegeneration.factor",
+          "RandomGaussianBlur.factor",
+          "RandomGaussianBlur.sigma",
+          "RandomHue.factor",
+          "RandomInvert.factor",
+          "RandomSaturation.factor",
+          "RandomSharpness.factor",
           "Normalization.mean",
           "Normalization.variance",
           "UnitNormalization.axis",
@@ -72,7 +83,8 @@ final class Spelling {
           "useGate",
           "slidingWindow",
           "lossScaleFactor",
-          "gradientAccumulationSteps");
+          "gradientAccumulationSteps",
+          "RandomGrayscale.seed");
 
   /** Numbers that a file mentions only when they differ, since not every Keras has them. */
   private static final Map<String, Integer> LEFT_OUT_WHEN =
@@ -152,8 +164,9 @@ final class Spelling {
     return IN_PAIRS.contains(className + "." + option);
   }
 
-  static boolean leftOutWhenUnset(String option) {
-    return LEFT_OUT_WHEN_UNSET.contains(option);
+  static boolean leftOutWhenUnset(String className, String option) {
+    return LEFT_OUT_WHEN_UNSET.contains(option)
+        || LEFT_OUT_WHEN_UNSET.contains(className + "." + option);
   }
 
   static boolean leftOut(String className, String option, int value) {

@@ -85,12 +85,20 @@ import io.github.inverseactivation.layers.preprocessing.Discretization;
 import io.github.inverseactivation.layers.preprocessing.Normalization;
 import io.github.inverseactivation.layers.preprocessing.RandomAffine;
 import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
+import io.github.inverseactivation.layers.preprocessing.RandomColorDegeneration;
 import io.github.inverseactivation.layers.preprocessing.RandomContrast;
 import io.github.inverseactivation.layers.preprocessing.RandomCrop;
 import io.github.inverseactivation.layers.preprocessing.RandomElasticTransform;
 import io.github.inverseactivation.layers.preprocessing.RandomErasing;
 import io.github.inverseactivation.layers.preprocessing.RandomFlip;
+import io.github.inverseactivation.layers.preprocessing.RandomGaussianBlur;
+import io.github.inverseactivation.layers.preprocessing.RandomGrayscale;
+import io.github.inverseactivation.layers.preprocessing.RandomHue;
+import io.github.inverseactivation.layers.preprocessing.RandomInvert;
+import io.github.inverseactivation.layers.preprocessing.RandomPosterization;
 import io.github.inverseactivation.layers.preprocessing.RandomRotation;
+import io.github.inverseactivation.layers.preprocessing.RandomSaturation;
+import io.github.inverseactivation.layers.preprocessing.RandomSharpness;
 import io.github.inverseactivation.layers.preprocessing.RandomShear;
 import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
 import io.github.inverseactivation.layers.preprocessing.RandomZoom;
@@ -232,12 +240,20 @@ final class StandardTypes {
         of(LAYERS, "RNN", () -> new RNN(new LSTMCell(1)), "cell"),
         custom("inverse_activation>RandomAffine", RandomAffine::new),
         of(LAYERS, "RandomBrightness", () -> new RandomBrightness(0), "factor"),
+        of(LAYERS, "RandomColorDegeneration", () -> new RandomColorDegeneration(0), "factor"),
         of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
         of(LAYERS, "RandomCrop", () -> new RandomCrop(1, 1), "height", "width"),
         of(LAYERS, "RandomElasticTransform", RandomElasticTransform::new),
         of(LAYERS, "RandomErasing", RandomErasing::new),
         of(LAYERS, "RandomFlip", RandomFlip::new),
+        of(LAYERS, "RandomGaussianBlur", () -> new RandomGaussianBlur(1)),
+        of(LAYERS, "RandomGrayscale", () -> new RandomGrayscale(0.5)),
+        of(LAYERS, "RandomHue", () -> new RandomHue(0), "factor"),
+        of(LAYERS, "RandomInvert", () -> new RandomInvert(1)),
+        of(LAYERS, "RandomPosterization", () -> new RandomPosterization(8), "factor"),
         of(LAYERS, "RandomRotation", () -> new RandomRotation(0), "factor"),
+        of(LAYERS, "RandomSaturation", () -> new RandomSaturation(0), "factor"),
+        of(LAYERS, "RandomSharpness", () -> new RandomSharpness(0), "factor"),
         of(LAYERS, "RandomShear", RandomShear::new),
         of(
             LAYERS,

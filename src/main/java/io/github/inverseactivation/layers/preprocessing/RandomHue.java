@@ -1,0 +1,70 @@
+package io.github.inverseactivation.layers.preprocessing;
+
+import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.SpatialShape;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Turns the hue of each image of red, green and blue, in training, by half of a random factor of
+ * the circle, either way. No gradient goes through it: put it before layers with weights. Images
+ * pass unchanged at inference.
+ *
+ * <p>Options and their defaults: {@code valueRange} 0 to 255, {@code dataFormat} CHANNELS_LAST,
+ * {@code seed} none.
+ *
+ * <pre>{@code
+ * new RandomHue(0.2)   // by up to a tenth of the circle
+ * }</pre>
+ *
+ * <p>Input shape: {@code [batch, height, width, 3]}, or {@code [batch, 3, height, width]} with
+ * {@code CHANNELS_FIRST}; sizes may be unknown. Output shape: the input's. A shape with another
+ * number of dimensions or of channels is refused with an {@link IllegalArgumentException}.
+ *
+ * <p>Source: Keras, {@code keras.layers.RandomHue}.
+ */
+public final class RandomHue extends ColorAugmentation<RandomHue> {
+
+  /**
+   * Turns the hue.
+   *
+   * @param factor the least and the greatest, or the greatest alone, then the least is 0; each from
+   *     0 to 1
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public RandomHue(double... factor) {
+    super(factor);
+    validate();
+  }
+
+  @Override
+  void check(SpatialShape images) {
+    requireColors(images);
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+    Ops tf = context.tf();
+    Operand<TFloat32> drawn = draw(context, x, 2);
+    double[] ends = ends();
+    Operand<TFloat32> turn = Projective.within(tf, drawn, 0, ends[0] / 2, ends[1] / 2);
+    Operand<TBool> back =
+        tf.math.greater(tf.slice(drawn, tf.array(0, 1), tf.array(-1, 1)), tf.constant(0.5f));
+    Operand<TFloat32> by =
+        tf.reshape(tf.select(back, tf.math.neg(turn), turn), tf.array(-1, 1, 1, 1));
+    double[] unit = {0, 1};
+    List<Operand<TFloat32>> hsv = channels(tf, rescale(context, x, valueRange, unit));
+    Operand<TFloat32> one = tf.constant(1f);
+    Operand<TFloat32> hue = tf.math.add(hsv.get(0), by);
+    hue = tf.select(tf.math.greater(hue, one), tf.math.sub(hue, one), hue);
+    hue = tf.select(tf.math.less(hue, tf.constant(0f)), tf.math.add(hue, one), hue);
+    Operand<TFloat32> rgb =
+        tf.image.hsvToRgb(tf.concat(List.of(hue, hsv.get(1), hsv.get(2)), tf.constant(3)));
+    Operand<T> y = clip(context, tf.dtypes.cast(rgb, context.dtype()), unit);
+    return tf.stopGradient(rescale(context, y, unit, valueRange));
+  }
+}
