@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     description = {
       "Trains a classifier and leaves model.keras, saved_model/, history.csv, curves.png and"
           + " confusion.png in a folder.",
-      "Validation is on the test part of the data set, after each epoch."
+      "Each epoch is validated on the examples held out, or else on the test part."
     })
 final class TrainCommand extends BaseCommand {
   private static final String ACCURACY = "sparse_categorical_accuracy";

@@ -15,7 +15,6 @@ import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.SGD;
-import io.github.inverseactivation.optimizers.schedules.CosineDecay;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,12 +24,11 @@ import java.util.Optional;
  *
  * <p>Source: He et al. 2015, arXiv 1512.03385, section 4.2, with fewer and wider blocks.
  */
-abstract class FashionRecord implements Recipe {
+abstract class FashionRecord extends RecordRecipe {
   private static final int[] CHANNELS = {16, 32, 64};
   private static final int[] INSIDE = {32, 64, 64};
   private static final int[] BLOCKS = {2, 3, 2};
 
-  private final Nonlinearity nonlinearity;
   private final boolean grouped;
 
   /**
@@ -39,7 +37,7 @@ abstract class FashionRecord implements Recipe {
    * @param grouped whether the second convolution of each block is a grouped one
    */
   FashionRecord(Nonlinearity nonlinearity, boolean grouped) {
-    this.nonlinearity = nonlinearity;
+    super(nonlinearity);
     this.grouped = grouped;
   }
 
@@ -93,29 +91,11 @@ abstract class FashionRecord implements Recipe {
 
   @Override
   public final Optimizer optimizer(int steps) {
-    int warmup = Math.min(850, steps / 4);
-    return new SGD()
-        .momentum(0.9)
-        .nesterov(true)
-        .learningRate(new CosineDecay(1e-3, Math.max(1, steps - warmup)).warmup(0.1, warmup))
-        .weightDecay(5e-3)
-        .excludeFromWeightDecay("bias", "gamma", "beta")
-        .useEma(true)
-        .emaMomentum(0.999);
+    return averaged(new SGD().momentum(0.9).nesterov(true), 1e-3, 0.1, 5e-3, steps);
   }
 
   @Override
   public final int epochs() {
     return 20;
-  }
-
-  @Override
-  public final int batchSize() {
-    return 128;
-  }
-
-  @Override
-  public final int heldOut() {
-    return 5_000;
   }
 }

@@ -12,7 +12,6 @@ import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.optimizers.AdamW;
 import io.github.inverseactivation.optimizers.Optimizer;
-import io.github.inverseactivation.optimizers.schedules.CosineDecay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +20,14 @@ import java.util.Optional;
  * Two small networks whose logits are averaged. They are trained side by side, each on images moved
  * in its own way, and are one model afterwards.
  */
-abstract class MnistRecord implements Recipe {
+abstract class MnistRecord extends RecordRecipe {
   private static final int MEMBERS = 2;
   private static final int CHANNELS = 32;
   private static final int SMALLEST_UNPADDED = 13;
   private static final double DROPOUT = 0.25;
 
-  private final Nonlinearity nonlinearity;
-
   MnistRecord(Nonlinearity nonlinearity) {
-    this.nonlinearity = nonlinearity;
+    super(nonlinearity);
   }
 
   @Override
@@ -78,27 +75,11 @@ abstract class MnistRecord implements Recipe {
 
   @Override
   public final Optimizer optimizer(int steps) {
-    int warmup = Math.min(850, steps / 4);
-    return new AdamW()
-        .learningRate(new CosineDecay(1e-5, Math.max(1, steps - warmup)).warmup(3e-3, warmup))
-        .weightDecay(2e-3)
-        .excludeFromWeightDecay("bias", "gamma", "beta")
-        .useEma(true)
-        .emaMomentum(0.999);
+    return averaged(new AdamW(), 1e-5, 3e-3, 2e-3, steps);
   }
 
   @Override
   public final int epochs() {
     return 40;
-  }
-
-  @Override
-  public final int batchSize() {
-    return 128;
-  }
-
-  @Override
-  public final int heldOut() {
-    return 5_000;
   }
 }

@@ -11,15 +11,13 @@ import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.optimizers.AdamW;
 import io.github.inverseactivation.optimizers.Optimizer;
-import io.github.inverseactivation.optimizers.schedules.CosineDecay;
 import java.util.Optional;
 
 /** Four convolutions of few kernels and an average over what is left of the image. */
-abstract class MnistTiny implements Recipe {
-  private final Nonlinearity nonlinearity;
+abstract class MnistTiny extends RecordRecipe {
 
   MnistTiny(Nonlinearity nonlinearity) {
-    this.nonlinearity = nonlinearity;
+    super(nonlinearity);
   }
 
   @Override
@@ -46,7 +44,7 @@ abstract class MnistTiny implements Recipe {
   private Tensor logits(Tensor image, int classes) {
     Convolutions convolutions = new Convolutions(nonlinearity, "");
     Tensor x = new Rescaling(1 / 255.0).apply(image);
-    x = convolutions.activated(x, 12, 5, 2, Padding.SAME);
+    x = convolutions.activated(x, 16, 4, 2, Padding.SAME);
     x = convolutions.activated(x, 16, 3, 1, Padding.SAME);
     x = new MaxPooling2D(2).padding(Padding.SAME).apply(x);
     x = convolutions.activated(x, 32, 3, 1, Padding.SAME);
@@ -56,27 +54,11 @@ abstract class MnistTiny implements Recipe {
 
   @Override
   public final Optimizer optimizer(int steps) {
-    int warmup = Math.min(850, steps / 4);
-    return new AdamW()
-        .learningRate(new CosineDecay(1e-5, Math.max(1, steps - warmup)).warmup(1e-2, warmup))
-        .weightDecay(1e-3)
-        .excludeFromWeightDecay("bias", "gamma", "beta")
-        .useEma(true)
-        .emaMomentum(0.999);
+    return averaged(new AdamW(), 1e-5, 1e-2, 1e-3, steps);
   }
 
   @Override
   public final int epochs() {
     return 80;
-  }
-
-  @Override
-  public final int batchSize() {
-    return 128;
-  }
-
-  @Override
-  public final int heldOut() {
-    return 5_000;
   }
 }
