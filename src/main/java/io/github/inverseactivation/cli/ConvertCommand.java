@@ -3,11 +3,13 @@ package io.github.inverseactivation.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.SavedModel;
+import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.savedmodel.SavedModelCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code convert}: a model in another place or format. */
@@ -18,7 +20,8 @@ import picocli.CommandLine.Parameters;
       "From a .keras file, or a whole model in .h5: to .keras, to .weights.h5, or to the folder of a"
           + " SavedModel. From a SavedModel: to another folder; the copy is checked before it is made"
           + " and opened afterwards. A SavedModel holds operations and no layers, so it cannot become"
-          + " a .keras file."
+          + " a .keras file.",
+      "Weights alone need a model of the same layers: name it first, and the weights with --weights."
     })
 final class ConvertCommand extends BaseCommand {
   private static final String KINDS = "a .keras or .weights.h5 file or a folder";
@@ -31,6 +34,20 @@ final class ConvertCommand extends BaseCommand {
       paramLabel = "OUT",
       description = "The .keras or .weights.h5 file or the folder to write.")
   private Path out;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "A .weights.h5 or .weights.json file, whose weights take the place of MODEL's.")
+  private Path weights;
+
+  @Option(
+      names = "--custom-layer",
+      description = {
+        "Writes InverseActivation as a class of its own, for which Python imports",
+        "scripts/inverse_activation.py, and not as a small model of Keras's layers."
+      })
+  private boolean customLayer;
 
   ConvertCommand(Console console) {
     super(console);
@@ -66,8 +83,11 @@ final class ConvertCommand extends BaseCommand {
 
   private void fromKeras(boolean file) throws IOException {
     try (Model opened = OpenModel.keras(model)) {
+      if (weights != null) {
+        opened.loadWeights(weights);
+      }
       if (file) {
-        opened.save(out);
+        opened.save(out, KerasOptions.standard().customLayer(customLayer));
       } else {
         opened.export(out);
       }
@@ -82,6 +102,10 @@ final class ConvertCommand extends BaseCommand {
               + " is a SavedModel, which holds operations and no layers, so it cannot become "
               + out
               + ": convert the .keras file it was exported from, or name a folder");
+    }
+    if (weights != null) {
+      throw new IllegalArgumentException(
+          model + " is a SavedModel, whose weights cannot be replaced: name a .keras or .h5 file");
     }
     SavedModel.load(folder).close();
     SavedModelCopy.copy(folder, out);

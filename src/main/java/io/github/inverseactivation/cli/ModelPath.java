@@ -43,8 +43,9 @@ final class ModelPath {
     if (isWeights(path)) {
       throw new IllegalArgumentException(
           path
-              + " holds weights and no layers, expected a whole model: in Java or Python, make the"
-              + " model, load the weights into it and save it as .keras");
+              + " holds weights and no layers, expected a whole model: with a model of the same"
+              + " layers, convert MODEL OUT --weights "
+              + path.getFileName());
     }
   }
 

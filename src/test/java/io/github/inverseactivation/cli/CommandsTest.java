@@ -12,6 +12,7 @@ import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.models.Model;
+import io.github.inverseactivation.models.Models;
 import io.github.inverseactivation.models.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -229,6 +230,33 @@ class CommandsTest {
     JsonNode theirs = CommandLineRun.of("predict", model, npy, "--json").json();
     assertThat(ours.get("outputs").elements().next().get("shape"))
         .isEqualTo(theirs.get("outputs").elements().next().get("shape"));
+  }
+
+  @Test
+  void weightsGoIntoAModel() throws IOException {
+    Path keras = folder.resolve("run/model.keras");
+    Path file = folder.resolve("some.weights.h5");
+    Path untrained = folder.resolve("untrained.keras");
+    Path filled = folder.resolve("filled.keras");
+    CommandLineRun.of("convert", keras, file);
+    try (Model opened = Models.load(keras)) {
+      opened.weights(
+          opened.weights().stream().map(w -> Array.of(new float[w.size()], w.shape())).toList());
+      opened.save(untrained);
+    }
+    CommandLineRun run =
+        CommandLineRun.of("convert", untrained, filled, "--weights", file, "--custom-layer");
+    assertThat(run.status()).as(run.err()).isZero();
+    try (Model expected = Models.load(keras);
+        Model found = Models.load(filled)) {
+      assertThat(found.weights()).isEqualTo(expected.weights());
+    }
+    try (var archive = new java.util.zip.ZipFile(filled.toFile())) {
+      byte[] config = archive.getInputStream(archive.getEntry("config.json")).readAllBytes();
+      assertThat(new String(config, java.nio.charset.StandardCharsets.UTF_8))
+          .contains("inverse_activation>InverseActivation");
+    }
+    assertFails("convert " + model + " x --weights " + file, "weights cannot be replaced");
   }
 
   @Test
