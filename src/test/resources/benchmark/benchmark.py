@@ -5,7 +5,8 @@ that waits while the others work. A ratio is that of the medians over the rounds
 (latencies: theirs over ours), so higher is better for this library; its spread is that of the
 ratios of the single rounds.
 
-Usage: scripts/benchmark [--quick] [--json] [--rounds N] [--only TEXT] [--out FILE]
+Usage: scripts/benchmark [--quick] [--json] [--document] [--rounds N] [--only TEXT] [--out FILE]
+       scripts/benchmark --pieces
 """
 
 import argparse
@@ -20,6 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import document
 
 HERE = pathlib.Path(__file__).parent
 JAVA = "io.github.inverseactivation.benchmark."
@@ -52,6 +55,9 @@ def works(quick):
     for side, name in (("torch", "pytorch"), ("keras", "keras_predict")):
         latency = "latency_lenet_ia"
         ratios.append((f"latency_vs_{name}", ("java", latency), (side, latency)))
+    ratios.append(("latency_median_vs_p99", ("java", "latency_p99_lenet_ia"), ("java", latency)))
+    threads = "predict_lenet_ia_by_{}_threads".format
+    ratios.append(("predict_64_threads_vs_one", ("java", threads(64)), ("java", threads(1))))
     ratios.append(("start_vs_keras", ("java", "start"), ("keras", "start")))
     return ratios
 
@@ -66,6 +72,9 @@ class Sides:
     def __init__(self, classpath, folder):
         options = os.environ.get("JAVA_OPTS", "").split()
         self.java = ["java", *options, "-cp", classpath]
+        self.folder = folder
+        self.classpath = classpath
+        self.starter = None
         self.model = str(folder / "lenet.keras")
         self.log = open(folder / "stderr.txt", "w")
         self.processes = {}
@@ -101,11 +110,29 @@ class Sides:
         """Seconds from nothing to the first prediction of a model in a file."""
         if not os.path.exists(self.model):
             self.run([sys.executable, str(HERE / "start_keras.py"), "--save", self.model])
-        program = [sys.executable, str(HERE / "start_keras.py")]
-        program = [*self.java, JAVA + "Start"] if side == "java" else program
+        if side == "java":
+            self.starter = self.starter or self.archived_start()
+            program = self.starter
+        else:
+            program = [sys.executable, str(HERE / "start_keras.py")]
         begin = time.perf_counter()
         self.run([*program, self.model])
         return time.perf_counter() - begin
+
+    def archived_start(self):
+        """Start.java as scripts/inverse-activation starts: classes from an archive, see there."""
+        places = []
+        for number, place in enumerate(self.classpath.split(os.pathsep)):
+            if os.path.isdir(place):  # the archive takes classes from jar files only
+                jar = str(self.folder / f"{number}.jar")
+                self.run(["jar", "--create", "--no-compress", f"--file={jar}", "-C", place, "."])
+                place = jar
+            places.append(place)
+        archive = self.folder / "start.jsa"
+        program = ["-cp", os.pathsep.join(places), JAVA + "Start"]
+        self.run(["java", f"-XX:ArchiveClassesAtExit={archive}", *program, self.model])
+        fast = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
+        return ["java", f"-XX:SharedArchiveFile={archive}", *fast, *program]
 
     def run(self, command):
         subprocess.run(
@@ -183,27 +210,22 @@ def versions():
     return found
 
 
-def table(result):
-    lines = ["| ratio | median | single rounds | ours | theirs |", "|---|---|---|---|---|"]
-    for name, row in result["details"].items():
-        spread = f"{row['lowest']:.2f} - {row['highest']:.2f}"
-        unit = row["unit"]
-        lines.append(
-            f"| `{name}` | **{row['ratio']:.2f}** | {spread} "
-            f"| {row['ours']:,.6g} {unit} | {row['theirs']:,.6g} {unit} |"
-        )
-    return "\n".join(lines)
-
-
 def main():
     parser = argparse.ArgumentParser(prog="scripts/benchmark", description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="the named ratios only, 10 minutes")
     parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+    parser.add_argument(
+        "--document", action="store_true", help="write the figures and the chart into docs"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="how often each work is timed")
     parser.add_argument("--only", default="", help="only ratios whose names contain this")
     parser.add_argument("--out", type=pathlib.Path, help="also write the JSON to this file")
+    parser.add_argument("--pieces", action="store_true", help="time the parts of a step, by JMH")
     parser.add_argument("--classpath", required=True, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.pieces:
+        pieces = ["java", "-cp", arguments.classpath, "org.openjdk.jmh.Main", "Pieces"]
+        raise SystemExit(subprocess.run(pieces).returncode)
     ratios = [each for each in works(arguments.quick) if arguments.only in each[0]]
     if not ratios:
         parser.error(f"no ratio's name contains '{arguments.only}'")
@@ -212,7 +234,9 @@ def main():
         values = measure(ratios, arguments.rounds, sides)
         sides.close()
     result = report(ratios, values, arguments.rounds)
-    print(table(result))
+    print(document.table(result))
+    if arguments.document:
+        document.write(result)
     if arguments.out:
         arguments.out.write_text(json.dumps(result, indent=1) + "\n")
     if arguments.json:

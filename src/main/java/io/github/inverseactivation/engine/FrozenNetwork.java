@@ -23,6 +23,7 @@ import org.tensorflow.types.TFloat32;
  */
 final class FrozenNetwork implements AutoCloseable {
   private final Network network;
+  private final boolean small;
   private final Graph graph = new Graph();
   private final Session session;
   private final Ops tf;
@@ -30,11 +31,26 @@ final class FrozenNetwork implements AutoCloseable {
   private final List<Op> keeping = new ArrayList<>();
   private final Map<DataSignature, PredictStep> steps = new HashMap<>();
 
-  FrozenNetwork(Network network, RuntimeOptions options) {
+  /**
+   * Makes an empty one.
+   *
+   * @param small whether it is for so little work that threads would spend more time on waking each
+   *     other than on working
+   */
+  FrozenNetwork(Network network, RuntimeOptions options, boolean small) {
     this.network = network;
-    this.session = new Session(graph, SessionConfig.forPrediction(options));
+    this.small = small;
+    this.session =
+        new Session(graph, SessionConfig.forPrediction(small ? oneThread(options) : options));
     this.tf = Ops.create(graph);
     this.variables = new Variables(network, tf);
+  }
+
+  /** One thread where the user has not asked for more. */
+  private static RuntimeOptions oneThread(RuntimeOptions options) {
+    return options
+        .intraOpThreads(Math.max(1, options.intraOpThreads()))
+        .interOpThreads(Math.max(1, options.interOpThreads()));
   }
 
   /** Takes on weights, and computes what depends on them alone. */
@@ -57,7 +73,13 @@ final class FrozenNetwork implements AutoCloseable {
     int before = keeping.size();
     NetworkCall<TFloat32> call =
         NetworkCall.frozen(
-            network, scope, TFloat32.class, variables::read, this::keep, feeds.inputs(scope));
+            network,
+            scope,
+            TFloat32.class,
+            variables::read,
+            this::keep,
+            small,
+            feeds.inputs(scope));
     run(keeping.subList(before, keeping.size()));
     return new PredictStep(feeds, call.outputs());
   }

@@ -12,16 +12,22 @@ import java.util.function.Function;
 
 /**
  * Predicts with a frozen copy of the network, which is brought up to date when weights have
- * changed; while they are changing, with the weights themselves.
+ * changed; while they are changing, with the weights themselves. There is one copy for little work
+ * at a time and one for much, each made when it is first needed.
  */
 final class Prediction implements AutoCloseable {
+  /**
+   * Up to so many multiply-accumulates, some 300 microseconds of one core, a second thread is no
+   * help.
+   */
+  private static final long LITTLE_WORK = 1L << 24;
+
   private final Trainer.Runtime runtime;
   private final Network network;
   private final RuntimeOptions options;
   private final Map<DataSignature, PredictStep> liveSteps = new HashMap<>();
-  private final ReentrantReadWriteLock copying = new ReentrantReadWriteLock();
-  private FrozenNetwork frozen;
-  private long copied = -1;
+  private final FrozenCopy forLittle = new FrozenCopy(true);
+  private final FrozenCopy forMuch = new FrozenCopy(false);
   private volatile long version;
   private volatile boolean changing;
 
@@ -49,36 +55,56 @@ final class Prediction implements AutoCloseable {
       PredictStep step = liveStep(signature);
       return chunks.apply(inputs, chunk -> step.run(runtime.session(), chunk));
     }
-    return withFrozen(net -> chunks.apply(inputs, chunk -> net.predict(signature, chunk)));
+    int rows = Math.min(inputs.get(0).rows(), batchSize);
+    FrozenCopy copy = rows <= LITTLE_WORK / Math.max(1, network.macs()) ? forLittle : forMuch;
+    return copy.use(net -> chunks.apply(inputs, chunk -> net.predict(signature, chunk)));
   }
 
-  private <R> R withFrozen(Function<FrozenNetwork, R> action) {
-    copying.readLock().lock();
-    try {
-      if (copied == version) {
-        return action.apply(frozen);
-      }
-    } finally {
-      copying.readLock().unlock();
+  /** A frozen network, made when it is first used and brought up to date when it is used again. */
+  private final class FrozenCopy {
+    private final boolean small;
+    private final ReentrantReadWriteLock copying = new ReentrantReadWriteLock();
+    private FrozenNetwork frozen;
+    private long copied = -1;
+
+    FrozenCopy(boolean small) {
+      this.small = small;
     }
-    copying.writeLock().lock();
-    try {
-      if (copied != version) {
-        long now = version;
-        if (frozen == null) {
-          frozen = new FrozenNetwork(network, options);
-        }
-        frozen.weights(runtime.variables().get(runtime.session()));
-        copied = now;
-      }
+
+    <R> R use(Function<FrozenNetwork, R> action) {
       copying.readLock().lock();
-    } finally {
-      copying.writeLock().unlock();
+      try {
+        if (copied == version) {
+          return action.apply(frozen);
+        }
+      } finally {
+        copying.readLock().unlock();
+      }
+      copying.writeLock().lock();
+      try {
+        if (copied != version) {
+          long now = version;
+          if (frozen == null) {
+            frozen = new FrozenNetwork(network, options, small);
+          }
+          frozen.weights(runtime.variables().get(runtime.session()));
+          copied = now;
+        }
+        copying.readLock().lock();
+      } finally {
+        copying.writeLock().unlock();
+      }
+      try {
+        return action.apply(frozen);
+      } finally {
+        copying.readLock().unlock();
+      }
     }
-    try {
-      return action.apply(frozen);
-    } finally {
-      copying.readLock().unlock();
+
+    void close() {
+      if (frozen != null) {
+        frozen.close();
+      }
     }
   }
 
@@ -92,8 +118,7 @@ final class Prediction implements AutoCloseable {
 
   @Override
   public void close() {
-    if (frozen != null) {
-      frozen.close();
-    }
+    forLittle.close();
+    forMuch.close();
   }
 }

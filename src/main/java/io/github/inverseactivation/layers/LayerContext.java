@@ -103,6 +103,16 @@ public interface LayerContext<T extends TNumber> {
   Operand<TInt64> seed();
 
   /**
+   * Whether the operations are for so little work, and prediction, that beginning each of them
+   * costs more than what it computes.
+   *
+   * @return true to prefer operations that begin fast; false by default
+   */
+  default boolean small() {
+    return false;
+  }
+
+  /**
    * Says that a value depends on weights alone, so that it need not be computed again while they
    * stay as they are. Default: the value as it is.
    *

@@ -65,6 +65,11 @@ public final class NestedContext<T extends TNumber> implements LayerContext<T> {
   }
 
   @Override
+  public boolean small() {
+    return outer.small();
+  }
+
+  @Override
   public boolean trainable() {
     return outer.trainable() && trainable;
   }

@@ -51,6 +51,11 @@ public final class ReplacedWeight<T extends TNumber> implements LayerContext<T> 
   }
 
   @Override
+  public boolean small() {
+    return context.small();
+  }
+
+  @Override
   public boolean trainable() {
     return context.trainable();
   }

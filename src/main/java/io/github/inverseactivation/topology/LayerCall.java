@@ -45,6 +45,11 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
   }
 
   @Override
+  public boolean small() {
+    return network.small();
+  }
+
+  @Override
   public boolean trainable() {
     return layer.trainable();
   }

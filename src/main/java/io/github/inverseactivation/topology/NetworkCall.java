@@ -47,6 +47,7 @@ public final class NetworkCall<T extends TNumber> {
   private final long seed;
   private final Operand<TInt64> step;
   private final UnaryOperator<Operand<T>> keep;
+  private final boolean small;
 
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<Weight, Operand<T>> reads = new HashMap<>();
@@ -63,7 +64,8 @@ public final class NetworkCall<T extends TNumber> {
       boolean training,
       long seed,
       Operand<TInt64> step,
-      UnaryOperator<Operand<T>> keep) {
+      UnaryOperator<Operand<T>> keep,
+      boolean small) {
     this.tf = tf;
     this.dtype = dtype;
     this.weights = weights;
@@ -71,6 +73,7 @@ public final class NetworkCall<T extends TNumber> {
     this.seed = seed;
     this.step = step;
     this.keep = keep;
+    this.small = small;
   }
 
   /**
@@ -90,7 +93,7 @@ public final class NetworkCall<T extends TNumber> {
       Class<T> dtype,
       Function<Weight, Operand<T>> weights,
       List<? extends Operand<T>> inputs) {
-    return new NetworkCall<>(tf, dtype, weights, false, 0, null, null).emit(network, inputs);
+    return new NetworkCall<>(tf, dtype, weights, false, 0, null, null, false).emit(network, inputs);
   }
 
   /**
@@ -103,6 +106,7 @@ public final class NetworkCall<T extends TNumber> {
    * @param dtype the type computed in
    * @param weights gives each weight's value; asked once a weight
    * @param keep takes a value that depends on weights alone, and gives where it is kept
+   * @param small whether it is for so few examples that beginning operations costs the most
    * @param inputs the inputs
    * @return what was emitted
    */
@@ -112,8 +116,9 @@ public final class NetworkCall<T extends TNumber> {
       Class<T> dtype,
       Function<Weight, Operand<T>> weights,
       UnaryOperator<Operand<T>> keep,
+      boolean small,
       List<? extends Operand<T>> inputs) {
-    return new NetworkCall<>(tf, dtype, weights, false, 0, null, keep).emit(network, inputs);
+    return new NetworkCall<>(tf, dtype, weights, false, 0, null, keep, small).emit(network, inputs);
   }
 
   /**
@@ -137,7 +142,8 @@ public final class NetworkCall<T extends TNumber> {
       List<? extends Operand<T>> inputs,
       long seed,
       Operand<TInt64> step) {
-    return new NetworkCall<>(tf, dtype, weights, true, seed, step, null).emit(network, inputs);
+    return new NetworkCall<>(tf, dtype, weights, true, seed, step, null, false)
+        .emit(network, inputs);
   }
 
   private NetworkCall<T> emit(Network network, List<? extends Operand<T>> inputs) {
@@ -283,6 +289,10 @@ public final class NetworkCall<T extends TNumber> {
 
   boolean training() {
     return training;
+  }
+
+  boolean small() {
+    return small;
   }
 
   void update(Weight weight, Operand<T> value) {

@@ -25,8 +25,9 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The training of LeNet with InverseActivation written by hand on TensorFlow Java, with nothing of
- * this library but batches of arrays: what {@code fit} is compared with. Pooling comes before
- * biases and InverseActivation, as {@code fit} arranges it.
+ * this library but batches of arrays: what {@code fit} is compared with. The graph is the one that
+ * {@code fit} makes: pooling comes before biases and InverseActivation, and what no output depends
+ * on is cut off.
  */
 final class BareLoop implements Works.Work {
   private final Graph graph = new Graph();
@@ -56,7 +57,9 @@ final class BareLoop implements Works.Work {
   BareLoop(int batchSize, int examples) {
     this.batchSize = batchSize;
     this.data = Works.data(Nets.lenet(true), examples);
-    Operand<TFloat32> x = block(block(images, 1, 16), 32, 32);
+    Operand<TFloat32> read = // the last two rows and columns reach no output
+        tf.slice(images, tf.constant(new int[4]), tf.constant(new int[] {-1, 26, 26, -1}));
+    Operand<TFloat32> x = block(block(read, 1, 16), 32, 32);
     x = tf.reshape(x, tf.constant(new int[] {-1, 1600}));
     Operand<TFloat32> hidden = tf.nn.biasAdd(tf.linalg.matMul(x, weight(1600, 64)), weight(64));
     Operand<TFloat32> both = tf.concat(List.of(hidden, tf.math.neg(hidden)), tf.constant(1));
@@ -86,9 +89,8 @@ final class BareLoop implements Works.Work {
     Operand<TFloat32> y =
         tf.nn.conv2d(x, kernel, List.of(1L, 1L, 1L, 1L), "VALID", new Conv2d.Options[0]);
     Operand<TFloat32> largest = tf.nn.biasAdd(pooled(y), bias);
-    Operand<TFloat32> smallest = tf.nn.biasAdd(tf.math.neg(pooled(tf.math.neg(y))), bias);
-    Operand<TFloat32> both = tf.concat(List.of(largest, tf.math.neg(smallest)), tf.constant(3));
-    return tf.nn.relu(both);
+    Operand<TFloat32> largestOfNegated = tf.nn.biasAdd(pooled(tf.math.neg(y)), tf.math.neg(bias));
+    return tf.nn.relu(tf.concat(List.of(largest, largestOfNegated), tf.constant(3)));
   }
 
   private Operand<TFloat32> pooled(Operand<TFloat32> x) {

@@ -8,10 +8,13 @@ import io.github.inverseactivation.training.DTypePolicy;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.RuntimeOptions;
 import io.github.inverseactivation.training.Verbosity;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** What this library is timed at. */
@@ -34,7 +37,13 @@ final class Works {
     ALL.put("train_mobilenetv2", () -> training(Nets.mobileNetV2(), 32, 32 * 8));
     ALL.put("train_lenet_ia_bfloat16", () -> training(bfloat16(Nets.lenet(true)), 128, 12_800));
     ALL.put("train_lenet_ia_bare", () -> new BareLoop(128, 12_800));
-    ALL.put("latency_lenet_ia", () -> latency(Nets.lenet(true)));
+    ALL.put("latency_lenet_ia", () -> latency(Nets.lenet(true), 0.5));
+    ALL.put("latency_p99_lenet_ia", () -> latency(Nets.lenet(true), 0.99));
+    for (int threads : new int[] {1, 64}) {
+      ALL.put(
+          "predict_lenet_ia_by_" + threads + "_threads",
+          () -> manyThreads(Nets.lenet(true), threads));
+    }
     for (int batch : new int[] {32, 256}) {
       ALL.put("predict_lenet_ia_" + batch, () -> prediction(Nets.lenet(true), batch));
     }
@@ -68,8 +77,8 @@ final class Works {
     return Fit.epochs(1).batchSize(batchSize).verbosity(Verbosity.SILENT);
   }
 
-  /** The median seconds of a prediction for one example. */
-  private static Work latency(Model model) {
+  /** Seconds of a prediction for one example: so many of the predictions, in parts, are faster. */
+  private static Work latency(Model model, double quantile) {
     float[] example = new float[28 * 28];
     Arrays.fill(example, 0.5f);
     return () -> {
@@ -80,7 +89,7 @@ final class Works {
         times[i] = seconds(start);
       }
       Arrays.sort(times);
-      return times[times.length / 2];
+      return times[(int) (times.length * quantile)];
     };
   }
 
@@ -91,6 +100,43 @@ final class Works {
       long start = System.nanoTime();
       model.predict(inputs, batchSize);
       return inputs.rows() / seconds(start);
+    };
+  }
+
+  /** Predictions a second of threads that share a model and predict one example at a time. */
+  private static Work manyThreads(Model model, int threads) {
+    float[] example = new float[28 * 28];
+    Arrays.fill(example, 0.5f);
+    float[] expected = model.predict(example);
+    int each = 8_192 / threads;
+    return () -> {
+      long start = System.nanoTime();
+      List<Thread> started = new ArrayList<>();
+      AtomicInteger right = new AtomicInteger();
+      for (int i = 0; i < threads; i++) {
+        Thread thread =
+            new Thread(
+                () -> {
+                  for (int j = 0; j < each; j++) {
+                    if (Arrays.equals(model.predict(example), expected)) {
+                      right.incrementAndGet();
+                    }
+                  }
+                });
+        thread.start();
+        started.add(thread);
+      }
+      try {
+        for (Thread thread : started) {
+          thread.join();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      if (right.get() != threads * each) {
+        throw new IllegalStateException("threads predicted other numbers than one does");
+      }
+      return threads * each / seconds(start);
     };
   }
 

@@ -1,8 +1,8 @@
 package io.github.inverseactivation.layers.pooling;
 
+import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Padding;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -45,7 +45,7 @@ public final class AveragePooling1D extends Pooling<AveragePooling1D> {
 
   @Override
   <T extends TNumber> Operand<T> pool(
-      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return Pools.average(tf, x, window, steps, edges);
+      LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    return Pools.average(context.tf(), x, window, steps, edges);
   }
 }

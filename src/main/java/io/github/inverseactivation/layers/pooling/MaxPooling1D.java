@@ -1,9 +1,9 @@
 package io.github.inverseactivation.layers.pooling;
 
+import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -50,7 +50,7 @@ public final class MaxPooling1D extends Pooling<MaxPooling1D> implements MaxPool
 
   @Override
   <T extends TNumber> Operand<T> pool(
-      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return Pools.max(tf, x, window, steps, edges);
+      LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    return Pools.max(context.tf(), x, window, steps, edges, context.small());
   }
 }

@@ -37,7 +37,7 @@ abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> impleme
    * Emits the pooling of a channels-last input; sizes and strides are given for every dimension.
    */
   abstract <T extends TNumber> Operand<T> pool(
-      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges);
+      LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges);
 
   /**
    * Sets by how much the window moves. Default: by its own size, so that windows do not overlap.
@@ -97,7 +97,7 @@ abstract class Pooling<L extends Pooling<L>> extends SingleInputLayer<L> impleme
   protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
     Ops tf = context.tf();
     Operand<T> x = dataFormat.toChannelsLast(tf, input);
-    Operand<T> y = pool(tf, x, everyDimension(poolSize), everyDimension(steps()), padding);
+    Operand<T> y = pool(context, x, everyDimension(poolSize), everyDimension(steps()), padding);
     return dataFormat.fromChannelsLast(tf, y);
   }
 

@@ -18,10 +18,13 @@ final class Pools {
   private Pools() {}
 
   static <T extends TNumber> Operand<T> max(
-      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges, boolean small) {
     return switch (window.length) {
-      case 3 -> asRow(tf, max(tf, rows(tf, x), image(window), image(steps), edges));
-      case 4 -> maxOfImages(tf, x, window, steps, edges);
+      case 3 -> asRow(tf, max(tf, rows(tf, x), image(window), image(steps), edges, small));
+      case 4 ->
+          small
+              ? tf.nn.maxPool(x, tf.constant(window), tf.constant(steps), edges.name())
+              : maxOfImages(tf, x, window, steps, edges);
       default -> tf.nn.maxPool3d(x, longs(window), longs(steps), edges.name());
     };
   }
@@ -29,6 +32,7 @@ final class Pools {
   /**
    * The operation that has its window as an attribute. {@code tf.nn.maxPool} makes one that takes
    * it as a tensor, for whose gradient oneDNN has no kernel: that one takes several times as long.
+   * To predict for few examples it is the better one, for oneDNN takes longer to begin.
    */
   private static <T extends TNumber> Operand<T> maxOfImages(
       Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
