@@ -7,6 +7,7 @@ ratios of the single rounds.
 
 Usage: scripts/benchmark [--quick] [--json] [--document] [--rounds N] [--only TEXT] [--out FILE]
        scripts/benchmark --pieces
+       scripts/benchmark --precision
 """
 
 import argparse
@@ -221,11 +222,17 @@ def main():
     parser.add_argument("--only", default="", help="only ratios whose names contain this")
     parser.add_argument("--out", type=pathlib.Path, help="also write the JSON to this file")
     parser.add_argument("--pieces", action="store_true", help="time the parts of a step, by JMH")
+    parser.add_argument(
+        "--precision", action="store_true", help="compare accuracies in float32 and mixed bfloat16"
+    )
     parser.add_argument("--classpath", required=True, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.pieces:
         pieces = ["java", "-cp", arguments.classpath, "org.openjdk.jmh.Main", "Pieces"]
         raise SystemExit(subprocess.run(pieces).returncode)
+    if arguments.precision:
+        program = ["java", "-cp", arguments.classpath, JAVA + "PrecisionProgram"]
+        raise SystemExit(subprocess.run(program).returncode)
     ratios = [each for each in works(arguments.quick) if arguments.only in each[0]]
     if not ratios:
         parser.error(f"no ratio's name contains '{arguments.only}'")
