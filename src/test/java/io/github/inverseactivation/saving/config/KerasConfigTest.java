@@ -122,7 +122,7 @@ class KerasConfigTest {
         "Dense | {'units': 8, 'activation': 'rellu'} | layer Dense: activation: there is no activ",
         "Dense | {'units': 8, 'kernel_initializer': 'he'} | there is no initializer 'he'; found [",
         "Dense | {'units': 8, 'kernel_initializer': 5} | expected an object with a class_name, f",
-        "Dense | {'units': 8, 'name': 'a/b'} | a layer's name has letters",
+        "Dense | {'units': 8, 'name': 'a/b'} | a layer's name has at most 1000 letters",
         "BatchNormalization | {'name': 'b', 'renorm': true} | renorm must be false, not true",
         "ReLU | {'max_value': 1e999} | max_value must be a finite number",
         "Dropout | {'rate': 2} | layer Dropout: rate must be from 0 to 1",
