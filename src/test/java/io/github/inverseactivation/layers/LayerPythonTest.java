@@ -125,11 +125,14 @@ class LayerPythonTest {
     found = JSON.readTree(folder.resolve("found.json").toFile());
   }
 
-  /** InverseActivation with weights of its own is no model of Keras's layers. */
+  /**
+   * InverseActivation with weights of its own is no model of Keras's layers, nor is RandomAffine.
+   */
   private static boolean needsClass(GoldenLayer golden) {
     JsonNode config = golden.config().get("config");
-    return isInverseActivation(golden)
-        && (config.path("use_scale").asBoolean() || config.path("use_bias").asBoolean());
+    return golden.config().get("class_name").asText().equals("RandomAffine")
+        || isInverseActivation(golden)
+            && (config.path("use_scale").asBoolean() || config.path("use_bias").asBoolean());
   }
 
   private static boolean isInverseActivation(GoldenLayer golden) {
