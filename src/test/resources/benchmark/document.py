@@ -59,7 +59,7 @@ def write(result):
 def chart(result):
     """A bar for each ratio, in parts of its goal, so that latency and training share an axis."""
     rows = [(name, row) for name, row in result["details"].items() if name in GOALS]
-    line, left, right, top = 24, 230, 110, 46
+    line, left, right, top = 24, 230, 150, 46
     unit = 260  # pixels from nothing to the goal
     width, height = left + 2 * unit + right, top + line * len(rows) + 16
     parts = [

@@ -149,7 +149,7 @@ final class TrainCommand extends BaseCommand {
       if (backup != null) {
         backup.delete();
       }
-      new TrainPictures(folder, console).write(trained.history(), trained.model(), data);
+      new TrainPictures(folder, console).write(trained.history(), trained.model(), data, classes);
       return result(folder, trained, stopwatch.total(), rate);
     }
   }

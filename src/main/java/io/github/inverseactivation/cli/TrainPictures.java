@@ -19,10 +19,9 @@ record TrainPictures(Path folder, Console console) {
   private static final int BATCH_SIZE = 256;
 
   /** Draws the run, and what the model takes for what in the test part. */
-  void write(History history, Model model, TrainTest data) throws IOException {
+  void write(History history, Model model, TrainTest data, int classes) throws IOException {
     try {
       Png.write(folder.resolve("curves.png"), TrainingCurves.of(history).picture());
-      int classes = Labels.count(data);
       if (classes > ConfusionChart.MAX_CLASSES) {
         console.remark("no confusion.png: " + classes + " classes are too many for a picture");
         return;
