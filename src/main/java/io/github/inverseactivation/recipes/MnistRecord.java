@@ -48,10 +48,10 @@ abstract class MnistRecord extends RecordRecipe {
     for (int member = 1; member <= MEMBERS; member++) {
       Tensor moved =
           new RandomAffine()
-              .rotationFactor(12 / 360.0)
-              .shearFactor(0.1)
-              .zoomFactor(0.1)
-              .translationFactor(0.1)
+              .rotationFactor(15 / 360.0)
+              .shearFactor(0.2)
+              .zoomFactor(0.15)
+              .translationFactor(0.15)
               .fillMode(FillMode.CONSTANT)
               .apply(image);
       logits.add(logits(new Rescaling(1 / 255.0).apply(moved), member, classes, inputShape));
@@ -75,7 +75,7 @@ abstract class MnistRecord extends RecordRecipe {
 
   @Override
   public final Optimizer optimizer(int steps) {
-    return averaged(new AdamW(), 1e-5, 3e-3, 2e-3, steps);
+    return averaged(new AdamW(), 1e-5, 3e-3, 5e-2, steps);
   }
 
   @Override
