@@ -38,12 +38,16 @@ def works(quick):
             ours = f"train_{net}_{batch}"
             ratios.append((f"train_{net}{suffix}_vs_keras", ("java", ours), ("keras", ours)))
             ratios.append((f"train_{net}{suffix}_vs_pytorch", ("java", ours), ("torch", ours)))
-    for net in ("train_resnet20", "train_mobilenetv2"):
+    nets = ("train_resnet20", "train_mobilenetv2")
+    recipe = ("train_recipe_a_ia", "train_recipe_a_relu")
+    for net in nets if quick else (*recipe, *nets):
         ratios.append((f"{net}_vs_keras", ("java", net), ("keras", net)))
         ratios.append((f"{net}_vs_pytorch", ("java", net), ("torch", net)))
     lenet = ("java", "train_lenet_ia_128")
     ratios.append(("bfloat16_vs_float32", ("java", "train_lenet_ia_bfloat16"), lenet))
     ratios.append(("ia_vs_relu_lenet", lenet, ("java", "train_lenet_relu_128")))
+    if not quick:
+        ratios.append(("ia_vs_relu_recipe_a", *(("java", work) for work in recipe)))
     for kernels in (8, 16, 32, 64):
         inverse, relu = (f"train_block_{kind}_{kernels}" for kind in ("ia", "relu"))
         ratios.append((f"ia_vs_relu_c{kernels}", ("java", inverse), ("java", relu)))
@@ -59,12 +63,26 @@ def works(quick):
     ratios.append(("latency_median_vs_p99", ("java", "latency_p99_lenet_ia"), ("java", latency)))
     threads = "predict_lenet_ia_by_{}_threads".format
     ratios.append(("predict_64_threads_vs_one", ("java", threads(64)), ("java", threads(1))))
+    if not quick:
+        ratios.append(
+            ("load_folder_vs_keras", ("java", "load_folder_4000"), ("keras", "load_folder_4000"))
+        )
+        ratios.append(
+            ("load_4000_vs_400_files", ("java", "load_folder_4000"), ("java", "load_folder_400"))
+        )
+        for side, name in (("keras", "keras"), ("torch", "pytorch")):
+            memory = "memory_200000"
+            ratios.append((f"memory_vs_{name}", ("java", memory), (side, memory)))
+        ratios.append(("scale_1000000_vs_10000", ("java", "scale_1000000"), ("java", "scale_10000")))
     ratios.append(("start_vs_keras", ("java", "start"), ("keras", "start")))
     return ratios
 
 
-def is_time(work):
-    return work.startswith(("latency", "start"))
+def unit(work):
+    """What a work's numbers are: of examples/s more is better, of all others less."""
+    if work.startswith("memory"):
+        return "MB"
+    return "s" if work.startswith(("latency", "start", "scale")) else "examples/s"
 
 
 class Sides:
@@ -80,8 +98,9 @@ class Sides:
         self.log = open(folder / "stderr.txt", "w")
         self.processes = {}
         self.environment = dict(
-            os.environ, TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="1", PYTHONPATH=str(HERE)
-        )
+            os.environ, TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="1", PYTHONPATH=str(HERE),
+            BENCHMARK_FOLDER=str(folder), KERAS_BACKEND="tensorflow",
+        )  # fmt: skip
 
     def command(self, side):
         worker = [sys.executable, str(HERE / f"{side}_worker.py")]
@@ -90,6 +109,8 @@ class Sides:
     def measure(self, side, work):
         if work == "start":
             return self.start(side)
+        if work.startswith(("memory_", "scale_")):
+            return self.scale(side, *work.split("_"))
         if side not in self.processes:
             self.processes[side] = subprocess.Popen(
                 self.command(side),
@@ -119,6 +140,18 @@ class Sides:
         begin = time.perf_counter()
         self.run([*program, self.model])
         return time.perf_counter() - begin
+
+    def scale(self, side, kind, images):
+        """The highest memory, in MB, or the seconds an image takes, of a training on bytes."""
+        program = [sys.executable, str(HERE / "scale.py"), side]
+        if side == "java":
+            program = [*self.java, JAVA + "ScaleProgram"]
+        out = subprocess.run(
+            [*program, images], check=True, stdout=subprocess.PIPE, stderr=self.log,
+            text=True, env=self.environment,
+        ).stdout  # fmt: skip
+        kilobytes, microseconds = out.split()
+        return float(kilobytes) / 1e3 if kind == "memory" else float(microseconds) / 1e6
 
     def archived_start(self):
         """Start.java as scripts/inverse-activation starts: classes from an archive, see there."""
@@ -159,23 +192,23 @@ def measure(ratios, rounds, sides):
     return values
 
 
-def ratio(ours, theirs, time_like):
-    return theirs / ours if time_like else ours / theirs
+def ratio(ours, theirs, less_is_better):
+    return theirs / ours if less_is_better else ours / theirs
 
 
 def report(ratios, values, rounds):
     rows = {}
     for name, ours, theirs in ratios:
         a, b = values[ours], values[theirs]
-        time_like = is_time(ours[1])
-        each = [ratio(x, y, time_like) for x, y in zip(a, b)]
+        less = unit(ours[1]) != "examples/s"
+        each = [ratio(x, y, less) for x, y in zip(a, b)]
         rows[name] = {
-            "ratio": round(ratio(statistics.median(a), statistics.median(b), time_like), 3),
+            "ratio": round(ratio(statistics.median(a), statistics.median(b), less), 3),
             "lowest": round(min(each), 3),
             "highest": round(max(each), 3),
             "ours": float(f"{statistics.median(a):.4g}"),
             "theirs": float(f"{statistics.median(b):.4g}"),
-            "unit": "s" if time_like else "examples/s",
+            "unit": unit(ours[1]),
         }
     return {
         "date": datetime.date.today().isoformat(),

@@ -30,6 +30,17 @@ def normalized(x, filters, kernel_size, strides):
     return layers.BatchNormalization()(x)
 
 
+def recipe_a(inverse):
+    half = 2 if inverse else 1
+    image = x = keras.Input((28, 28, 1))
+    for channels in (32, 64):
+        for size, strides, padding in ((3, 1, "valid"), (3, 1, "valid"), (5, 2, "same")):
+            x = layers.Conv2D(channels // half, size, strides, padding, use_bias=False)(x)
+            x = activation(inverse)(layers.BatchNormalization()(x))
+        x = layers.Dropout(0.25)(x)
+    return keras.Model(image, layers.Dense(10)(layers.Flatten()(x)))
+
+
 def resnet20():
     image = keras.Input((32, 32, 3))
     x = layers.ReLU()(normalized(image, 16, 3, 1))

@@ -42,6 +42,22 @@ def normalized(inputs, filters, kernel_size, strides, groups=1):
     )
 
 
+def recipe_a(inverse):
+    half = 2 if inverse else 1
+    layers, inputs = [], 1
+    for channels in (32, 64):
+        for size, strides, padding in ((3, 1, 0), (3, 1, 0), (5, 2, 2)):
+            kernels = channels // half
+            layers += [
+                nn.Conv2d(inputs, kernels, size, strides, padding, bias=False),
+                nn.BatchNorm2d(kernels),
+                activation(inverse),
+            ]
+            inputs = channels
+        layers.append(nn.Dropout(0.25))
+    return nn.Sequential(*layers, nn.Flatten(), nn.Linear(64 * 4 * 4, 10))
+
+
 class Residual(nn.Module):
     def __init__(self, inputs, filters, strides):
         super().__init__()

@@ -57,6 +57,8 @@ def one_prediction(model):
 
 
 works = {
+    "train_recipe_a_ia": lambda: training(nets.recipe_a(True), 128, 128 * 20, (1, 28, 28)),
+    "train_recipe_a_relu": lambda: training(nets.recipe_a(False), 128, 128 * 20, (1, 28, 28)),
     "train_resnet20": lambda: training(nets.resnet20(), 128, 128 * 10, (3, 32, 32)),
     "train_mobilenetv2": lambda: training(nets.mobilenetv2(), 32, 32 * 8, (3, 96, 96)),
     "latency_lenet_ia": lambda: one_prediction(nets.lenet(True)),

@@ -15,6 +15,7 @@ import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.normalization.BatchNormalization;
 import io.github.inverseactivation.layers.pooling.GlobalAveragePooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
+import io.github.inverseactivation.layers.regularization.Dropout;
 import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
@@ -68,6 +69,25 @@ final class Nets {
             new GlobalAveragePooling2D(),
             new Dense(10))
         .seed(1);
+  }
+
+  /** Recipe A: six convolutions with normalization, 32 and 64 channels after the activations. */
+  static Model recipeA(boolean inverse) {
+    int half = inverse ? 2 : 1;
+    Tensor image = Input.shape(28, 28, 1);
+    Tensor x = image;
+    for (int channels : new int[] {32, 64}) {
+      for (int kernelSize : new int[] {3, 3, 5}) {
+        Layer convolution = new Conv2D(channels / half, kernelSize).useBias(false);
+        if (kernelSize == 5) {
+          convolution =
+              new Conv2D(channels / half, 5).strides(2).padding(Padding.SAME).useBias(false);
+        }
+        x = activation(inverse).apply(new BatchNormalization().apply(convolution.apply(x)));
+      }
+      x = new Dropout(0.25).apply(x);
+    }
+    return Model.of(image, new Dense(10).apply(new Flatten().apply(x))).seed(1);
   }
 
   /** ResNet-20 for 32 x 32 images (He et al. 2015), shortcuts by 1 x 1 convolutions. */

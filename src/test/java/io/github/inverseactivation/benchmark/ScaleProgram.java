@@ -17,7 +17,7 @@ import java.util.Random;
  * Trains two epochs on so many images of 28 x 28 bytes, and prints the highest resident memory in
  * kilobytes and the microseconds that an image took in the second.
  */
-final class ScaleProgram {
+public final class ScaleProgram {
   private ScaleProgram() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -39,7 +39,7 @@ final class ScaleProgram {
               .findFirst()
               .orElseThrow()
               .replaceAll("\\D", "");
-      System.out.printf("%s %.3f%n", highest, microseconds);
+      System.out.println(highest + " " + microseconds);
     }
   }
 }

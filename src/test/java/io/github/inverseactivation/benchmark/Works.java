@@ -2,12 +2,15 @@ package io.github.inverseactivation.benchmark;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
+import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.data.ImageFolder;
 import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.training.DTypePolicy;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.RuntimeOptions;
 import io.github.inverseactivation.training.Verbosity;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,8 @@ final class Works {
       ALL.put(
           "train_block_relu_" + kernels, () -> training(Nets.block(kernels, false), 128, images));
     }
+    ALL.put("train_recipe_a_ia", () -> training(Nets.recipeA(true), 128, 128 * 20));
+    ALL.put("train_recipe_a_relu", () -> training(Nets.recipeA(false), 128, 128 * 20));
     ALL.put("train_resnet20", () -> training(Nets.resnet20(), 128, 128 * 10));
     ALL.put("train_mobilenetv2", () -> training(Nets.mobileNetV2(), 32, 32 * 8));
     ALL.put("train_lenet_ia_bfloat16", () -> training(bfloat16(Nets.lenet(true)), 128, 12_800));
@@ -46,6 +51,12 @@ final class Works {
     }
     for (int batch : new int[] {32, 256}) {
       ALL.put("predict_lenet_ia_" + batch, () -> prediction(Nets.lenet(true), batch));
+    }
+  }
+
+  static {
+    for (int images : new int[] {400, 4_000}) {
+      ALL.put("load_folder_" + images, () -> loading(Folders.images(images)));
     }
   }
 
@@ -100,6 +111,20 @@ final class Works {
       long start = System.nanoTime();
       model.predict(inputs, batchSize);
       return inputs.rows() / seconds(start);
+    };
+  }
+
+  /** Images per second of an epoch through files, put into batches ahead on another thread. */
+  private static Work loading(Path folder) {
+    Dataset images =
+        ImageFolder.of(folder).imageSize(Folders.SIZE, Folders.SIZE).seed(1).dataset().prefetch(2);
+    return () -> {
+      long start = System.nanoTime();
+      long read = 0;
+      for (Batch batch : images.batches(32)) {
+        read += batch.size();
+      }
+      return read / seconds(start);
     };
   }
 
