@@ -6,9 +6,13 @@ import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.merging.Average;
 import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
+import io.github.inverseactivation.topology.Weight;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Temperature scaling: makes a classifier's probabilities as sure as they have reason to be, and
@@ -43,8 +47,8 @@ public record Calibration(double temperature, double lossBefore, double lossAfte
   /**
    * Finds the temperature and folds it into the model's last layer.
    *
-   * @param model a model of one output, whose last layer is a {@link Dense} without activation, or
-   *     the {@link Average} of several
+   * @param model a model of one output, whose last layer is a {@link Dense} without activation, the
+   *     {@link Average} of several, or a model of that kind
    * @param heldOut examples that the model was not trained on, read twice; labels are numbers of
    *     classes, or a number for each class. Sample weights do not count
    * @return the temperature, and the losses before and after
@@ -52,18 +56,17 @@ public record Calibration(double temperature, double lossBefore, double lossAfte
    *     not go with it; the model is as before then
    */
   public static Calibration fit(Model model, Dataset heldOut) {
-    List<String> layers = lastLayers(model.network());
+    List<Weight> scales = scales(model.network());
     LogLoss before = logits(model, heldOut);
     double inverse = inverseTemperature(before);
-    for (String layer : layers) {
-      model.weights(
-          layer, model.weights(layer).stream().map(weight -> multiplied(weight, inverse)).toList());
-    }
+    List<Array> weights = new ArrayList<>(model.weights());
+    scales.forEach(scale -> weights.set(scale.index(), multiplied(scale, weights, inverse)));
+    model.weights(weights);
     return new Calibration(1 / inverse, before.at(1), logits(model, heldOut).at(1));
   }
 
-  /** The layers whose outputs are the logits, or whose mean is. */
-  private static List<String> lastLayers(Network network) {
+  /** The weights that the logits are multiples of: those of the last layer, or of several. */
+  private static List<Weight> scales(Network network) {
     if (network.outputs().size() != 1) {
       throw new IllegalArgumentException(
           "calibration takes a model of one output, not " + network.outputNames());
@@ -72,12 +75,21 @@ public record Calibration(double temperature, double lossBefore, double lossAfte
     Node last = network.producer(output);
     boolean mean = last != null && last.layer().layer() instanceof Average;
     List<Integer> values = mean ? last.inputs() : List.of(output);
-    return values.stream().map(value -> lastLayer(network, value)).distinct().toList();
+    return values.stream().flatMap(v -> scales(network, v, values)).distinct().toList();
   }
 
-  private static String lastLayer(Network network, int value) {
+  /** Those of one of the values whose mean is the output. */
+  private static Stream<Weight> scales(Network network, int value, List<Integer> averaged) {
     Node last = network.producer(value);
     PlacedLayer placed = last == null ? null : last.layer();
+    if (network.nodes().stream()
+        .anyMatch(node -> node.layer() == placed && !averaged.contains(node.firstOutput()))) {
+      throw new IllegalArgumentException(
+          "the last layer '" + placed.name() + "' is used elsewhere too: its scale is not free");
+    }
+    if (placed != null && placed.layer() instanceof NetworkLayer nested) {
+      return scales(nested.network()).stream().map(weight -> placed.weights().get(weight.index()));
+    }
     if (placed == null
         || !(placed.layer() instanceof Dense dense)
         || !dense.isLinear()
@@ -87,11 +99,7 @@ public record Calibration(double temperature, double lossBefore, double lossAfte
               + " an Average of such layers, not "
               + (placed == null ? "an input" : placed.layer() + " called '" + placed.name() + "'"));
     }
-    if (network.nodes().stream().filter(node -> node.layer() == placed).count() > 1) {
-      throw new IllegalArgumentException(
-          "the last layer '" + placed.name() + "' is used elsewhere too: its scale is not free");
-    }
-    return placed.name();
+    return placed.weights().stream();
   }
 
   private static LogLoss logits(Model model, Dataset data) {
@@ -132,7 +140,8 @@ public record Calibration(double temperature, double lossBefore, double lossAfte
     return Math.sqrt(low * high);
   }
 
-  private static Array multiplied(Array weight, double factor) {
+  private static Array multiplied(Weight scale, List<Array> weights, double factor) {
+    Array weight = weights.get(scale.index());
     float[] values = weight.floats();
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (values[i] * factor);

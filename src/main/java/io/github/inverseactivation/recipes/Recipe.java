@@ -60,6 +60,16 @@ public interface Recipe {
   }
 
   /**
+   * What becomes of the trained network: the model that is calibrated, tested and kept.
+   *
+   * @param trained the network of {@link #model}, trained
+   * @return the same, which is the default, or a new model, which the caller closes
+   */
+  default Model kept(Model trained) {
+    return trained;
+  }
+
+  /**
    * What updates the weights.
    *
    * @param steps the number of batches of the whole training, at least 1: the learning rate has

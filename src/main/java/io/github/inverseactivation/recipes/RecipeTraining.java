@@ -180,14 +180,23 @@ public final class RecipeTraining implements Cloneable {
           history = fit(training, train, validation, steps);
           takeOver(training, model);
         }
-        compile(model, steps);
       } else {
         history = fit(model, train, validation, steps);
+      }
+      Model kept = recipe.kept(model);
+      boolean other = kept != model;
+      if (other) {
+        model.close();
+        model = kept;
+      }
+      if (other || own.isPresent()) {
+        compile(model, steps);
       }
       Optional<Calibration> calibration =
           heldOut > 0 ? Optional.of(Calibration.fit(model, validation)) : Optional.empty();
       Map<String, Double> tested = model.evaluate(data.test(), batchSize);
-      return new TrainedRecipe(model, own.isPresent(), history, validation, calibration, tested);
+      return new TrainedRecipe(
+          model, other || own.isPresent(), history, validation, calibration, tested);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;

@@ -30,7 +30,8 @@ class RecipeTrainingTest {
 
   @Test
   void theModelHasWhatWasTrainedAndTheTestPartIsTested() {
-    for (Recipe recipe : List.of(new MnistTinyRecipe(), new MnistRecordRecipe())) {
+    for (Recipe recipe :
+        List.of(new MnistTinyRecipe(), new MnistRecordRecipe(), new FashionRecordRecipe())) {
       try (TrainedRecipe trained = training(recipe).run(DATA, 10)) {
         assertThat(((ArrayDataset) trained.validation()).size()).isEqualTo(88);
         assertThat(trained.history().epochs()).hasSize(1);
