@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -230,6 +231,28 @@ class PipelineTrainingTest {
     TfRecord.write(file, large.examples(), StreamingProgram.FEATURES);
     assertThat(Files.size(file)).isGreaterThan(4 * 64_000_000L);
 
+    assertThat(trainedWithinASmallHeap(file)).contains("trained 82 steps");
+  }
+
+  @Test
+  @Tag("slow")
+  void aFolderManyTimesTheHeapIsTrainedFrom() throws IOException, InterruptedException {
+    int size = StreamingProgram.SIZE;
+    int images = 1440;
+    for (int i = 0; i < images; i++) {
+      byte[] pixels = new byte[size * size * 3];
+      Arrays.fill(pixels, (byte) i);
+      Path kind = Files.createDirectories(folder.resolve("images").resolve("class-" + i % 4));
+      Png.write(kind.resolve(i + ".png"), Array.uint8(pixels, size, size, 3));
+    }
+    assertThat(4L * images * size * size * 3).isGreaterThan(4 * 64_000_000L);
+
+    assertThat(trainedWithinASmallHeap(folder.resolve("images"))).contains("trained 45 steps");
+  }
+
+  /** What a process prints that trains one epoch with 64 MB. */
+  private static String trainedWithinASmallHeap(Path source)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -237,11 +260,11 @@ class PipelineTrainingTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 StreamingProgram.class.getName(),
-                file.toString())
+                source.toString())
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
-    assertThat(output).contains("trained 82 steps");
+    return output;
   }
 }
