@@ -21,8 +21,8 @@ import numpy as np  # noqa: E402
 FOLDER = pathlib.Path(__file__).parent
 HEIGHT, WIDTH = 40, 60
 MARGIN = 12
-SIDE = 21
-PIXELS = [(2, 3), (4, 14), (13, 3), (12, 11), (18, 19)]
+VIEW = 17, 25
+PIXELS = [(2, 3), (4, 14), (13, 3), (12, 11), (15, 23)]
 PAIRS = [(0, 1), (0, 2), (1, 3), (2, 3)]
 LAGS = [(0, 1), (0, 2), (0, 4), (1, 0), (3, 0), (1, 1), (2, 3)]
 
@@ -125,8 +125,8 @@ def field(scale, images):
 
 def perspective(scale, images):
     """Where some pixels of the output lie in the input, in x and in y."""
-    places = np.arange(SIDE, dtype="float32")
-    image = np.stack(np.broadcast_arrays(places[None, :], places[:, None]), axis=-1)
+    rows, columns = (np.arange(size, dtype="float32") for size in VIEW)
+    image = np.stack(np.broadcast_arrays(columns[None, :], rows[:, None]), axis=-1)
     keras.utils.set_random_seed(4)
     layer = keras.layers.RandomPerspective((1.0, 1.0), scale, fill_value=-1.0)
     shown = np.asarray(layer(np.stack([image] * images), training=True))
@@ -150,7 +150,7 @@ golden = {
     "size": [HEIGHT, WIDTH],
     "margin": MARGIN,
     "outcomes": list(all_outcomes()),
-    "side": SIDE,
+    "view": VIEW,
     "pixels": PIXELS,
     "pairs": PAIRS,
     "perspectives": [perspective(scale, 20000) for scale in (0.2, 0.5)],

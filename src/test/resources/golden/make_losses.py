@@ -239,6 +239,28 @@ for loss, options in ("Dice", {}), ("Tversky", {}), ("Tversky", {"alpha": 0.7, "
     for axes in [1, 2], [-1, -2], [0, 2]:
         cases.append(case(f"{loss} {options}, axes {axes}", loss, {**options, "axis": axes}, bits_of(3, 4, 3), probabilities(3, 4, 3)))
 
+generalized = "CategoricalGeneralizedCrossEntropy"
+weighted("generalized", generalized, {}, classes(4, 6), probabilities(6, 4))
+weighted("generalized, q", generalized, {"q": 0.8}, classes(4, 6), distributions(6, 4) + np.float32(0.01))
+cases.append(case("generalized, rank 3", generalized, {"q": 0.2}, classes(4, 2, 3), probabilities(2, 3, 4), probabilities(2, 3)))
+
+
+def units(*shape):
+    x = random.normal(size=shape)
+    return (x / np.linalg.norm(x, axis=-1, keepdims=True)).astype("float32")
+
+
+pairs = np.array([0, 2, 0, 1, 2, 1], "float32")
+weighted("circle", "Circle", {}, pairs, units(6, 4))
+weighted("circle, options", "Circle", {"gamma": 5, "margin": 0.1}, pairs, units(6, 4))
+cases.append(case("circle, column of labels", "Circle", {"gamma": 16}, np.array([[7], [7], [-1], [-1]], "float32"), units(4, 3)))
+cases.append(case("circle, with itself", "Circle", {"gamma": 16, "removeDiagonal": False}, pairs, units(6, 4) * np.float32(0.9)))
+
+letters = np.array([[1, 2, 0], [3, 3, 2], [1, 0, 0], [2, 2, 0], [1, 2, 3], [3, 1, 1]], "float32")
+weighted("ctc", "CTC", {}, letters, normal(6, 7, 4))
+cases.append(case("ctc, large logits", "CTC", {}, letters, normal(6, 5, 5, scale=20)))
+cases.append(case("ctc, one label", "CTC", {}, np.array([[2], [1]], "float32"), normal(2, 1, 3)))
+
 path = pathlib.Path(__file__).with_name("losses.json")
 lines = ",\n".join(json.dumps(c) for c in cases)
 path.write_text(f'{{"keras": "{keras.__version__}", "cases": [\n{lines}\n]}}\n')

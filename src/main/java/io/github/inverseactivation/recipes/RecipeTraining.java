@@ -187,7 +187,8 @@ public final class RecipeTraining implements Cloneable {
       Optional<Calibration> calibration =
           heldOut > 0 ? Optional.of(Calibration.fit(model, validation)) : Optional.empty();
       Map<String, Double> tested = model.evaluate(data.test(), batchSize);
-      return new TrainedRecipe(model, own.isPresent(), history, validation, calibration, tested);
+      return new TrainedRecipe(
+          model, own.isPresent(), history, train.size(), validation, calibration, tested);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;

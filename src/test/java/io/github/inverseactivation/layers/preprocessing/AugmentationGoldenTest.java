@@ -89,16 +89,17 @@ class AugmentationGoldenTest {
   @MethodSource("perspectives")
   void perspectivesAreDistributedAsKerassAre(JsonNode golden) {
     int batch = 2000;
-    int side = GOLDEN.get("side").asInt();
+    int height = GOLDEN.get("view").get(0).asInt();
+    int width = GOLDEN.get("view").get(1).asInt();
     Layer layer = CODEC.readLayer(golden.get("config"));
-    float[] y = train(layer, places(batch, side, side), Shape.of(side, side, 2));
+    float[] y = train(layer, places(batch, height, width), Shape.of(height, width, 2));
     JsonNode pixels = GOLDEN.get("pixels");
     double[][][] seen = new double[pixels.size()][2][batch];
     for (int i = 0; i < seen.length; i++) {
-      int pixel = pixels.get(i).get(0).asInt() * side + pixels.get(i).get(1).asInt();
+      int pixel = pixels.get(i).get(0).asInt() * width + pixels.get(i).get(1).asInt();
       for (int image = 0; image < batch; image++) {
-        seen[i][0][image] = y[(image * side * side + pixel) * 2];
-        seen[i][1][image] = y[(image * side * side + pixel) * 2 + 1];
+        seen[i][0][image] = y[(image * height * width + pixel) * 2];
+        seen[i][1][image] = y[(image * height * width + pixel) * 2 + 1];
       }
     }
     JsonNode pairs = GOLDEN.get("pairs");
