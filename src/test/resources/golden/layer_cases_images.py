@@ -157,6 +157,10 @@ def _colors():
     yield "degeneration", degeneration(0.3, seed=7), (4, 5, 3)
     yield "degeneration_half", degeneration((0.4, 0.4), **unit), (4, 5, 3), {"training": True}
     yield "degeneration_first", degeneration((0.1, 0.2), data_format=FIRST), (3, 4, 5)
+    still = {"gradient": False}
+    yield "auto_contrast", layers.AutoContrast(), (4, 5, 2), still
+    yield "auto_contrast_training", layers.AutoContrast(value_range=(-0.5, 0.5)), (5, 4, 3), DRAWN
+    yield "auto_contrast_flat", layers.AutoContrast((0, 1)), (1, 1, 2), still
     jitter = layers.RandomColorJitter
     yield "jitter", jitter((0, 1), 0.3, 0.2, 0.4, 0.1, seed=7), (4, 5, 3)
     yield "jitter_none", jitter(), (4, 5, 2), {"training": True}

@@ -79,6 +79,7 @@ import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
+import io.github.inverseactivation.layers.preprocessing.AutoContrast;
 import io.github.inverseactivation.layers.preprocessing.CategoryEncoding;
 import io.github.inverseactivation.layers.preprocessing.CenterCrop;
 import io.github.inverseactivation.layers.preprocessing.Discretization;
@@ -177,6 +178,7 @@ final class StandardTypes {
         of(LAYERS, "AlphaDropout", () -> new AlphaDropout(0), "rate"),
         of(LAYERS, "Attention", Attention::new),
         of(LAYERS, "Average", Average::new),
+        of(LAYERS, "AutoContrast", AutoContrast::new),
         of(LAYERS, "AveragePooling1D", () -> new AveragePooling1D(1), "poolSize"),
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "AveragePooling3D", () -> new AveragePooling3D(1), "poolSize"),
