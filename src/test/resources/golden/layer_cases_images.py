@@ -80,6 +80,13 @@ def _augmentation():
     yield "elastic_first", elastic(
         (0.2, 0.8), fill_mode="wrap", fill_value=0.5, interpolation="nearest", data_format=FIRST
     ), (2, 4, 5)
+    perspective = layers.RandomPerspective
+    yield "perspective", perspective(0.7, 0.3, seed=7), (4, 5, 2)
+    yield "perspective_none", perspective(0.0), (4, 5, 2), DRAWN
+    yield "perspective_flat", perspective((1.0, 1.0), 0.0), (5, 4, 2), DRAWN
+    yield "perspective_first", perspective(
+        (0.2, 0.8), interpolation="nearest", fill_value=0.5, data_format=FIRST
+    ), (2, 4, 5)
     yield "flip", layers.RandomFlip(seed=7), (4, 5, 2)
     yield "flip_options", layers.RandomFlip("vertical", data_format=FIRST), (2, 4, 5)
     everything = {"factor": (1.0, 1.0), "scale": (1.0, 1.0)}
@@ -150,6 +157,27 @@ def _colors():
     yield "degeneration", degeneration(0.3, seed=7), (4, 5, 3)
     yield "degeneration_half", degeneration((0.4, 0.4), **unit), (4, 5, 3), {"training": True}
     yield "degeneration_first", degeneration((0.1, 0.2), data_format=FIRST), (3, 4, 5)
+    still = {"gradient": False}
+    yield "auto_contrast", layers.AutoContrast(), (4, 5, 2), still
+    yield "auto_contrast_training", layers.AutoContrast(value_range=(-0.5, 0.5)), (5, 4, 3), DRAWN
+    yield "auto_contrast_flat", layers.AutoContrast((0, 1)), (1, 1, 2), still
+    jitter = layers.RandomColorJitter
+    yield "jitter", jitter((0, 1), 0.3, 0.2, 0.4, 0.1, seed=7), (4, 5, 3)
+    yield "jitter_none", jitter(), (4, 5, 2), {"training": True}
+    yield "jitter_brightness", jitter((-1.0, 1.0), (0.2, 0.2), (0.0, 0.0)), (4, 5, 2), {
+        "training": True
+    }
+    yield "jitter_all", jitter((0.0, 1.0), (0.1, 0.1), (0.0, 0.0), (0.6, 0.6), (0.0, 0.0)), (4, 5, 3), {
+        "training": True,
+        "gradient": False,
+        "input": "positive",
+    }
+    yield "jitter_first", jitter(
+        contrast_factor=(0.1, 0.3), hue_factor=(0.1, 0.2), data_format=FIRST
+    ), (3, 4, 5)
+    yield "solarization", layers.Solarization(0.3, 0.5, seed=7), (4, 5, 2)
+    yield "solarization_all", layers.Solarization(value_range=(-3.0, 2.0)), (4, 5, 2), {"training": True}
+    yield "solarization_first", layers.Solarization((0.1, 0.2), data_format=FIRST), (2, 4, 5)
     yield "grayscale", layers.RandomGrayscale(0.3, seed=7), (4, 5, 3)
     yield "grayscale_all", layers.RandomGrayscale(1.0), (4, 5, 3), {"training": True}
     yield "grayscale_first", layers.RandomGrayscale(0.2, data_format=FIRST), (3, 4, 5)

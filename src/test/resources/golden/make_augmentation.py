@@ -1,7 +1,8 @@
 """Makes augmentation.json: what Keras's random layers make of images, for all that they can draw.
 
 "outcomes" are layers whose draws have few results: the layer's configuration, an image and each
-result that is possible. "fields" are elastic transforms: how far pixels move, as the standard
+result that is possible. "perspectives" are distributions: quantiles of the coordinates that some
+pixels of the output show, and of differences between them. "fields" are elastic transforms: how far pixels move, as the standard
 deviation in pixels and the correlations of pixels that are some rows and columns apart.
 
 Usage: python make_augmentation.py
@@ -20,6 +21,9 @@ import numpy as np  # noqa: E402
 FOLDER = pathlib.Path(__file__).parent
 HEIGHT, WIDTH = 40, 60
 MARGIN = 12
+VIEW = 17, 25
+PIXELS = [(2, 3), (4, 14), (13, 3), (12, 11), (15, 23)]
+PAIRS = [(0, 1), (0, 2), (1, 3), (2, 3)]
 LAGS = [(0, 1), (0, 2), (0, 4), (1, 0), (3, 0), (1, 1), (2, 3)]
 
 
@@ -35,6 +39,20 @@ def outcomes(name, layer, image, transformations):
     results = []
     for transformation in transformations:
         results.append(np.asarray(layer.transform_images(images, transformation))[0])
+    return {
+        "name": name,
+        "config": keras.layers.serialize(layer),
+        "image": array(image),
+        "outcomes": [array(result) for result in results],
+    }
+
+
+def distinct(name, layer, image, count):
+    """All results of a layer that draws by itself, of which there are some."""
+    keras.utils.set_random_seed(1)
+    drawn = np.asarray(layer(np.stack([image] * 64), training=True))
+    results = np.unique(drawn.round(6), axis=0)
+    assert len(results) == count, len(results)
     return {
         "name": name,
         "config": keras.layers.serialize(layer),
@@ -70,6 +88,16 @@ def all_outcomes():
         for each in (True, False)
     ]
     yield outcomes("blur", blur, colors, drawn)
+    solarization = keras.layers.Solarization((0.0, 0.0), (0.0, 0.0), value_range=(-0.5, 1.0))
+    drawn = [{"additions": np.zeros((1, 1, 1, 1), "float32"), "thresholds": np.zeros((1, 1, 1, 1), "float32")}]
+    yield outcomes("solarization", solarization, colors, drawn)
+    unit = {"value_range": (0.0, 1.0)}
+    jitter = keras.layers.RandomColorJitter(
+        brightness_factor=(0.1, 0.1), contrast_factor=(0.0, 0.0), saturation_factor=(0.7, 0.7), hue_factor=(0.3, 0.3), **unit
+    )
+    yield distinct("jitter", jitter, colors, 2)
+    jitter = keras.layers.RandomColorJitter(brightness_factor=(-0.2, -0.2), hue_factor=(0.4, 0.4), **unit)
+    yield distinct("jitter_two", jitter, colors, 2)
 
 
 def field(scale, images):
@@ -95,10 +123,37 @@ def field(scale, images):
     }
 
 
+def perspective(scale, images):
+    """Where some pixels of the output lie in the input, in x and in y."""
+    rows, columns = (np.arange(size, dtype="float32") for size in VIEW)
+    image = np.stack(np.broadcast_arrays(columns[None, :], rows[:, None]), axis=-1)
+    keras.utils.set_random_seed(4)
+    layer = keras.layers.RandomPerspective((1.0, 1.0), scale, fill_value=-1.0)
+    shown = np.asarray(layer(np.stack([image] * images), training=True))
+    seen = np.stack([shown[:, row, column] for row, column in PIXELS], axis=1).astype("float64")
+    quantiles = np.linspace(0.05, 0.95, 19)
+
+    def spread(values):
+        return [float(f"{value:.7g}") for value in np.quantile(values, quantiles)]
+
+    return {
+        "config": keras.layers.serialize(layer),
+        "images": images,
+        "places": [[spread(seen[:, i, axis]) for axis in (0, 1)] for i in range(len(PIXELS))],
+        "differences": [
+            [spread(seen[:, i, axis] - seen[:, j, axis]) for axis in (0, 1)] for i, j in PAIRS
+        ],
+    }
+
+
 golden = {
     "size": [HEIGHT, WIDTH],
     "margin": MARGIN,
     "outcomes": list(all_outcomes()),
+    "view": VIEW,
+    "pixels": PIXELS,
+    "pairs": PAIRS,
+    "perspectives": [perspective(scale, 20000) for scale in (0.2, 0.5)],
     "fields": [field(scale, 200) for scale in (1.0, 0.7, 0.4)],
 }
 (FOLDER / "augmentation.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")

@@ -3,6 +3,7 @@
 Run it with the project's Python environment; the output is the same every time.
 """
 
+import itertools
 import json
 import os
 import pathlib
@@ -18,6 +19,33 @@ import tensorflow as tf
 # Keras's log_cosh takes log(2) in float32 even where it computes in float64, off by 2e-9.
 logarithm = keras.src.ops.log
 keras.src.ops.log = lambda x: np.log(2.0) if isinstance(x, float) and x == 2.0 else logarithm(x)
+
+# Keras's CTC computes in float32 whatever its dtype. For float64, the sum goes over every path.
+forward = keras.src.ops.ctc_loss
+
+
+def collapsed(path):
+    return [label for label, _ in itertools.groupby(path) if label != 0]
+
+
+def every_path(labels, logits, label_length, *rest, **options):
+    if logits.dtype != tf.float64:
+        return forward(labels, logits, label_length, *rest, **options)
+    logs = tf.nn.log_softmax(logits)
+    steps, classes = logits.shape[1:]
+    paths = np.array(list(itertools.product(range(classes), repeat=steps)))
+    results = [tuple(collapsed(path)) for path in paths.tolist()]
+    losses = []
+    for log, label, length in zip(logs, np.asarray(labels, int).tolist(), label_length):
+        right = paths[[result == tuple(label[: int(length)]) for result in results]]
+        terms = sum(tf.gather(log[t], right[:, t]) for t in range(steps))
+        losses.append(-tf.reduce_logsumexp(terms))
+    exact = tf.stack(losses)
+    np.testing.assert_allclose(forward(labels, logits, label_length, *rest, **options), exact, rtol=1e-6)
+    return exact
+
+
+keras.src.ops.ctc_loss = every_path
 
 random = np.random.RandomState(20)
 
@@ -238,6 +266,28 @@ for loss, options in ("Dice", {}), ("Tversky", {}), ("Tversky", {"alpha": 0.7, "
     weighted(f"{loss} {options}, axis 1", loss, {**options, "axis": [1]}, bits, probabilities(6, 3))
     for axes in [1, 2], [-1, -2], [0, 2]:
         cases.append(case(f"{loss} {options}, axes {axes}", loss, {**options, "axis": axes}, bits_of(3, 4, 3), probabilities(3, 4, 3)))
+
+generalized = "CategoricalGeneralizedCrossEntropy"
+weighted("generalized", generalized, {}, classes(4, 6), probabilities(6, 4))
+weighted("generalized, q", generalized, {"q": 0.8}, classes(4, 6), distributions(6, 4) + np.float32(0.01))
+cases.append(case("generalized, rank 3", generalized, {"q": 0.2}, classes(4, 2, 3), probabilities(2, 3, 4), probabilities(2, 3)))
+
+
+def units(*shape):
+    x = random.normal(size=shape)
+    return (x / np.linalg.norm(x, axis=-1, keepdims=True)).astype("float32")
+
+
+pairs = np.array([0, 2, 0, 1, 2, 1], "float32")
+weighted("circle", "Circle", {}, pairs, units(6, 4))
+weighted("circle, options", "Circle", {"gamma": 5, "margin": 0.1}, pairs, units(6, 4))
+cases.append(case("circle, column of labels", "Circle", {"gamma": 16}, np.array([[7], [7], [-1], [-1]], "float32"), units(4, 3)))
+cases.append(case("circle, with itself", "Circle", {"gamma": 16, "removeDiagonal": False}, pairs, units(6, 4) * np.float32(0.9)))
+
+letters = np.array([[1, 2, 0], [3, 3, 2], [1, 0, 0], [2, 2, 0], [1, 2, 3], [3, 1, 1]], "float32")
+weighted("ctc", "CTC", {}, letters, normal(6, 7, 4))
+cases.append(case("ctc, large logits", "CTC", {}, letters, normal(6, 5, 5, scale=20)))
+cases.append(case("ctc, one label", "CTC", {}, np.array([[2], [1]], "float32"), normal(2, 1, 3)))
 
 path = pathlib.Path(__file__).with_name("losses.json")
 lines = ",\n".join(json.dumps(c) for c in cases)

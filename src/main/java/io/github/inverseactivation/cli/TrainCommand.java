@@ -137,7 +137,7 @@ final class TrainCommand extends BaseCommand {
     BackupAndRestore backup =
         checkpoint == null ? null : new BackupAndRestore(checkpoint).deleteCheckpoint(false);
     try (TrainedRecipe trained = train(training, data, classes, stopwatch, backup)) {
-      double rate = trainingExamples(data, chosen) * stopwatch.epochsPerSecond();
+      double rate = trained.examples() * stopwatch.epochsPerSecond();
       Files.createDirectories(folder);
       trained
           .model()
@@ -166,10 +166,6 @@ final class TrainCommand extends BaseCommand {
       training = training.heldOut(heldOut);
     }
     return training.runtime(RuntimeOptions.defaults().dtypePolicy(policy));
-  }
-
-  private long trainingExamples(TrainTest data, Recipe chosen) {
-    return data.train().size() - (heldOut != null ? heldOut : chosen.heldOut());
   }
 
   /** Trains; Ctrl-C ends it after a batch with a {@link CancellationException}. */

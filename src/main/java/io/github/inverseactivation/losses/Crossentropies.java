@@ -2,8 +2,10 @@ package io.github.inverseactivation.losses;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -29,6 +31,31 @@ final class Crossentropies {
     }
     order[rank - 1] = axis;
     return tf.linalg.transpose(x, tf.constant(order));
+  }
+
+  /** Labels as class indices, checked against the predictions' shape without the class axis. */
+  static Operand<TInt64> indices(
+      Ops tf, Operand<? extends TNumber> labels, Operand<?> predictions, int classAxis) {
+    int rank = Shapes.rank(predictions);
+    Operand<TInt64> indices = tf.dtypes.cast(labels, TInt64.class);
+    if (Shapes.rank(labels) == rank && labels.shape().get(classAxis) == 1) {
+      indices = tf.squeeze(indices, Squeeze.axis(List.of((long) classAxis)));
+    }
+    Shape expected = predictions.shape().take(classAxis);
+    for (int i = classAxis + 1; i < rank; i++) {
+      expected = expected.append(predictions.shape().get(i));
+    }
+    if (!indices.shape().isCompatibleWith(expected)) {
+      throw new IllegalArgumentException(
+          "labels of shape "
+              + labels.shape()
+              + " do not match predictions of shape "
+              + predictions.shape()
+              + "; expected class indices of shape "
+              + expected
+              + ". One-hot labels go with CategoricalCrossentropy");
+    }
+    return indices;
   }
 
   /** Keeps probabilities away from 0 and 1, whose logarithms are not finite. */

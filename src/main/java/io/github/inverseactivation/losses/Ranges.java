@@ -41,4 +41,13 @@ final class Ranges {
     }
     return value;
   }
+
+  /** A number above 0 and below 1. */
+  static double between(String name, double value, double usual) {
+    if (!(value > 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is out of range; expected 0 < " + name + " < 1, such as " + usual);
+    }
+    return value;
+  }
 }

@@ -1,12 +1,9 @@
 package io.github.inverseactivation.losses;
 
 import io.github.inverseactivation.config.Options;
-import java.util.List;
 import java.util.OptionalInt;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -79,7 +76,7 @@ public final class SparseCategoricalCrossentropy extends Crossentropy<SparseCate
   protected <T extends TNumber> Values<T> values(
       Ops tf, Operand<? extends TNumber> labels, Operand<T> predictions) {
     int classAxis = Shapes.axis(axis, predictions);
-    Operand<TInt64> indices = indices(tf, labels, predictions, classAxis);
+    Operand<TInt64> indices = Crossentropies.indices(tf, labels, predictions, classAxis);
     Operand<T> scores = Crossentropies.classesLast(tf, predictions, classAxis);
     Operand<TBool> counted = null;
     if (ignoreClass != null) {
@@ -96,30 +93,6 @@ public final class SparseCategoricalCrossentropy extends Crossentropy<SparseCate
       losses = tf.select(counted, losses, tf.constant(predictions.type(), 0));
     }
     return new Values<>(losses, counted);
-  }
-
-  private Operand<TInt64> indices(
-      Ops tf, Operand<? extends TNumber> labels, Operand<?> predictions, int classAxis) {
-    int rank = Shapes.rank(predictions);
-    Operand<TInt64> indices = tf.dtypes.cast(labels, TInt64.class);
-    if (Shapes.rank(labels) == rank && labels.shape().get(classAxis) == 1) {
-      indices = tf.squeeze(indices, Squeeze.axis(List.of((long) classAxis)));
-    }
-    Shape expected = predictions.shape().take(classAxis);
-    for (int i = classAxis + 1; i < rank; i++) {
-      expected = expected.append(predictions.shape().get(i));
-    }
-    if (!indices.shape().isCompatibleWith(expected)) {
-      throw new IllegalArgumentException(
-          "labels of shape "
-              + labels.shape()
-              + " do not match predictions of shape "
-              + predictions.shape()
-              + "; expected class indices of shape "
-              + expected
-              + ". One-hot labels go with CategoricalCrossentropy");
-    }
-    return indices;
   }
 
   @Override

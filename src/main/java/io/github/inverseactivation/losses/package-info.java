@@ -25,8 +25,5 @@
  *     <td>Agrees in value and gradient with classes last; it has neither names of options nor a
  *     reduction by weights
  * </table>
- *
- * <p>Of Keras's losses three are not here: CTC, since its operation has no gradient in TensorFlow
- * Java; Circle; and CategoricalGeneralizedCrossEntropy.
  */
 package io.github.inverseactivation.losses;

@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class TrainedRecipe implements AutoCloseable {
   private final Model model;
   private final History history;
+  private final long examples;
   private final Dataset validation;
   private final Optional<Calibration> calibration;
   private final Map<String, Double> tested;
@@ -20,12 +21,14 @@ public final class TrainedRecipe implements AutoCloseable {
       Model model,
       boolean trainedInside,
       History history,
+      long examples,
       Dataset validation,
       Optional<Calibration> calibration,
       Map<String, Double> tested) {
     this.model = model;
     this.trainedInside = trainedInside;
     this.history = history;
+    this.examples = examples;
     this.validation = validation;
     this.calibration = calibration;
     this.tested = Map.copyOf(tested);
@@ -57,6 +60,16 @@ public final class TrainedRecipe implements AutoCloseable {
    */
   public History history() {
     return history;
+  }
+
+  /**
+   * How many examples the network was trained on, each once in an epoch: those of the training part
+   * that were not held out.
+   *
+   * @return at least 1
+   */
+  public long examples() {
+    return examples;
   }
 
   /**

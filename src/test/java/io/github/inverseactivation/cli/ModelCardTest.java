@@ -65,18 +65,44 @@ class ModelCardTest {
     assertThat(summary.get("macs").doubleValue()).isEqualTo(number(card, "Multiply-accumulates"));
   }
 
+  /** Where the same weights are there in both formats. */
+  @Test
+  void aFolderThatHasBothFormatsIsEvaluatedInBoth() throws IOException {
+    List<Path> both =
+        models().stream()
+            .filter(model -> model.endsWith("model.keras"))
+            .filter(model -> Files.exists(model.resolveSibling("saved_model")))
+            .toList();
+    assertThat(both).isNotEmpty();
+    for (Path file : both) {
+      assertThat(models()).contains(file.resolveSibling("saved_model"));
+      String dataset = dataset(Files.readString(file.resolveSibling("README.md")));
+      JsonNode layers = evaluated(file, dataset);
+      JsonNode operations = evaluated(file.resolveSibling("saved_model"), dataset);
+      assertThat(operations.get("loss").doubleValue())
+          .isCloseTo(layers.get("loss").doubleValue(), within(1e-5));
+      assertThat(operations.get("accuracy").doubleValue())
+          .isCloseTo(layers.get("accuracy").doubleValue(), within(1e-4));
+    }
+  }
+
+  private static JsonNode evaluated(Path model, String dataset) {
+    CommandLineRun run = CommandLineRun.of("evaluate", model, "--dataset", dataset, "--json");
+    assertThat(run.status()).as(run.err()).isZero();
+    return run.json();
+  }
+
   @Test
   @NeedsPython
   void pythonFindsTheSame(@TempDir Path folder) throws IOException {
-    List<Path> files =
-        models().stream().filter(each -> each.toString().endsWith(".keras")).toList();
-    for (Path file : files) {
-      String card = Files.readString(file.resolveSibling("README.md"));
+    for (Path model : models()) {
+      String card = Files.readString(model.resolveSibling("README.md"));
       Path data = folder.resolve(dataset(card) + ".npz");
       if (Files.notExists(data)) {
         TestPart.write(dataset(card), data);
       }
-      String printed = Python.runResource("keras/evaluate_model.py", file.toAbsolutePath(), data);
+      String printed = Python.runResource("keras/evaluate_model.py", model.toAbsolutePath(), data);
+      assertThat(printed).as(model.toString()).contains("{");
       check(card, new ObjectMapper().readTree(printed.substring(printed.indexOf('{'))));
     }
   }

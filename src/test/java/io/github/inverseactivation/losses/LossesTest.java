@@ -211,6 +211,40 @@ class LossesTest {
     refuses(new Tversky().axis(2), x, x, "axis 2", "-2..1");
     refuses(new CosineSimilarity().axis(-3), x, x, "axis -3");
     refuses(new Hinge(), placeholder(-1, 4), x, "[-1, 4]", "[-1, 3]");
+    for (double bad : new double[] {0, 1, Double.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new CategoricalGeneralizedCrossEntropy().q(bad))
+          .withMessageContaining("q " + bad);
+    }
+    refuses(new CategoricalGeneralizedCrossEntropy(), x, x, "[-1, 3]", "CategoricalCrossentropy");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Circle().gamma(0))
+        .withMessageContaining("gamma 0.0");
+    refuses(new Circle(), placeholder(-1, 4), placeholder(-1, 4, 3), "expected embeddings");
+    refuses(new CTC(), placeholder(-1, 2), x, "[-1, 2]", "[-1, 3]", "[n, steps, classes]");
+    refuses(new CTC(), placeholder(-1, -1), placeholder(-1, 4, 3), "known most and steps");
+  }
+
+  /** A sample alone of its class, and a sequence that does not fit into the steps. */
+  @Test
+  void whatCannotBeHasNoGradient() {
+    Operand<TFloat32> apart = tf.constant(StdArrays.ndCopyOf(new float[][] {{1, 0}, {0, 1}}));
+    Operand<TInt32> labels = tf.constant(new int[] {4, 5});
+    assertThat(value(new Circle().call(tf, labels, apart, null))).isZero();
+    assertThat(steepest(new Circle().call(tf, labels, apart, null), apart)).isZero();
+
+    Operand<TFloat32> steps =
+        tf.constant(StdArrays.ndCopyOf(new float[][][] {{{1, 2, 0}, {0, 1, 0}}}));
+    Operand<TInt32> twice = tf.constant(StdArrays.ndCopyOf(new int[][] {{1, 1}}));
+    Operand<TFloat32> impossible = new CTC().call(tf, twice, steps, null);
+    assertThat(value(impossible)).isEqualTo(1e30f);
+  }
+
+  /** The greatest slope. */
+  private double steepest(Operand<TFloat32> loss, Operand<TFloat32> x) {
+    Output<?> gradient = graph.addGradients(loss.asOutput(), new Output<?>[] {x.asOutput()})[0];
+    return value(
+        tf.max(tf.math.abs(gradient.expect(TFloat32.class)), tf.constant(new int[] {0, 1})));
   }
 
   @Test

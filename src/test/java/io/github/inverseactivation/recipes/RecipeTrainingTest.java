@@ -34,6 +34,7 @@ class RecipeTrainingTest {
         List.of(new MnistTinyRecipe(), new MnistRecordRecipe(), new FashionRecordRecipe())) {
       try (TrainedRecipe trained = training(recipe).run(DATA, 10)) {
         assertThat(((ArrayDataset) trained.validation()).size()).isEqualTo(88);
+        assertThat(trained.examples()).isEqualTo(512);
         assertThat(trained.history().epochs()).hasSize(1);
         assertThat(trained.calibration().orElseThrow().lossAfter())
             .isLessThan(trained.calibration().orElseThrow().lossBefore());
@@ -81,6 +82,7 @@ class RecipeTrainingTest {
   void withoutHoldingOutEachEpochIsValidatedOnTheTestPart() {
     try (TrainedRecipe trained = training(new MnistRecipe()).heldOut(0).run(DATA, 10)) {
       assertThat(trained.validation()).isSameAs(DATA.test());
+      assertThat(trained.examples()).isEqualTo(600);
       assertThat(trained.calibration()).isEmpty();
       assertThat(trained.history().last("val_loss")).isCloseTo(trained.testLoss(), offset(1e-6));
     }

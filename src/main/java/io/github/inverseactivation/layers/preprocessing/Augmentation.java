@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -22,8 +23,18 @@ import org.tensorflow.types.family.TNumber;
 abstract class Augmentation<L extends Augmentation<L>> extends RandomLayer<L> {
   DataFormat dataFormat = DataFormat.CHANNELS_LAST;
 
-  /** Emits the change of channels-last images. */
-  abstract <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x);
+  /** How many numbers are drawn for each image. Default: one. */
+  int columns() {
+    return 1;
+  }
+
+  /**
+   * Emits the change of channels-last images.
+   *
+   * @param drawn numbers from 0 to 1: a row for each image, with a column for each purpose
+   */
+  abstract <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn);
 
   /** Refuses images that the layer cannot change. Default: none. */
   void check(SpatialShape images) {}
@@ -53,14 +64,44 @@ abstract class Augmentation<L extends Augmentation<L>> extends RandomLayer<L> {
   @Override
   protected final <T extends TNumber> Operand<T> disturb(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
-    return dataFormat.fromChannelsLast(tf, change(context, dataFormat.toChannelsLast(tf, x)));
+    Operand<T> images = dataFormat.toChannelsLast(tf, x);
+    Operand<TInt32> batch = tf.slice(tf.shape(images), tf.array(0), tf.array(1));
+    Operand<TInt32> shape = tf.concat(List.of(batch, tf.array(columns())), tf.constant(0));
+    return dataFormat.fromChannelsLast(tf, change(context, images, uniform(context, shape)));
   }
 
-  /** Numbers from 0 to 1: a row for each image, with a column for each purpose. */
-  final Operand<TFloat32> draw(LayerContext<?> context, Operand<? extends TNumber> x, int columns) {
+  /** A column of what is drawn: {@code [batch, 1]}. */
+  static Operand<TFloat32> column(Ops tf, Operand<TFloat32> drawn, int column) {
+    return tf.slice(drawn, tf.array(0, column), tf.array(-1, 1));
+  }
+
+  /** A column in the shape that goes with images: {@code [batch, 1, 1, 1]}. */
+  static Operand<TFloat32> perImage(Ops tf, Operand<TFloat32> column) {
+    return tf.reshape(column, tf.array(-1, 1, 1, 1));
+  }
+
+  /** The same in the type computed in. */
+  static <T extends TNumber> Operand<T> perImage(
+      LayerContext<T> context, Operand<TFloat32> column) {
     Ops tf = context.tf();
-    Operand<TInt32> batch = tf.slice(tf.shape(x), tf.array(0), tf.array(1));
-    return uniform(context, tf.concat(List.of(batch, tf.array(columns)), tf.constant(0)));
+    return tf.dtypes.cast(perImage(tf, column), context.dtype());
+  }
+
+  /** Changes the sign in half of the images, as a column says. */
+  static Operand<TFloat32> eitherSign(
+      Ops tf, Operand<TFloat32> number, Operand<TFloat32> drawn, int column) {
+    Operand<TBool> back = tf.math.greater(column(tf, drawn, column), tf.constant(0.5f));
+    return tf.select(back, tf.math.neg(number), number);
+  }
+
+  /**
+   * Which images are chosen, with a probability that is itself drawn: {@code [batch, 1, 1, 1]}. It
+   * takes two columns, from the given one on.
+   */
+  static Operand<TBool> chosen(Ops tf, Operand<TFloat32> drawn, int column, Factor probability) {
+    return tf.math.less(
+        perImage(tf, column(tf, drawn, column)),
+        perImage(tf, probability.draw(tf, drawn, column + 1)));
   }
 
   @Override

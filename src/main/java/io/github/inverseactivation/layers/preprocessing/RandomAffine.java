@@ -1,12 +1,9 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.layers.LayerContext;
-import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Turns, shears, zooms and moves each image, in training, by random amounts. It does in one go what
@@ -45,10 +42,10 @@ import org.tensorflow.types.family.TNumber;
  * of one that has it.
  */
 public final class RandomAffine extends Projective<RandomAffine> {
-  private double[] rotationFactor = {0};
-  private double[] shearFactor = {0};
-  private double[] zoomFactor = {0};
-  private double[] translationFactor = {0};
+  private Factor rotation = Factor.eitherWay("rotationFactor", -1, 1).of(0);
+  private Factor shear = Factor.eitherWay("shearFactor", -1, 1).of(0);
+  private Factor zoom = Factor.eitherWay("zoomFactor", Math.nextUp(-1.0), 1).of(0);
+  private Factor translation = Factor.eitherWay("translationFactor", -1, 1).of(0);
   private double rate = 1;
 
   /** Changes nothing before a factor is set. */
@@ -63,7 +60,7 @@ public final class RandomAffine extends Projective<RandomAffine> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomAffine rotationFactor(double... factor) {
-    return with(copy -> copy.rotationFactor = factor.clone());
+    return with(copy -> copy.rotation = rotation.of(factor));
   }
 
   /**
@@ -75,7 +72,7 @@ public final class RandomAffine extends Projective<RandomAffine> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomAffine shearFactor(double... factor) {
-    return with(copy -> copy.shearFactor = factor.clone());
+    return with(copy -> copy.shear = shear.of(factor));
   }
 
   /**
@@ -88,7 +85,7 @@ public final class RandomAffine extends Projective<RandomAffine> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomAffine zoomFactor(double... factor) {
-    return with(copy -> copy.zoomFactor = factor.clone());
+    return with(copy -> copy.zoom = zoom.of(factor));
   }
 
   /**
@@ -100,7 +97,7 @@ public final class RandomAffine extends Projective<RandomAffine> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomAffine translationFactor(double... factor) {
-    return with(copy -> copy.translationFactor = factor.clone());
+    return with(copy -> copy.translation = translation.of(factor));
   }
 
   /**
@@ -115,63 +112,43 @@ public final class RandomAffine extends Projective<RandomAffine> {
   }
 
   @Override
-  Affine draw(
-      LayerContext<?> context,
-      Operand<? extends TNumber> images,
-      Operand<TFloat32> height,
-      Operand<TFloat32> width) {
-    Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, images, 8);
+  int columns() {
+    return 8;
+  }
+
+  @Override
+  Affine map(Ops tf, Operand<TFloat32> drawn, Sampling.Size size) {
     Operand<TFloat32> changed =
         tf.dtypes.cast(
-            tf.math.less(within(tf, drawn, 7, 0, 1), tf.constant((float) rate)), TFloat32.class);
-    double full = 2 * Math.PI;
-    Operand<TFloat32> angle = number(tf, drawn, 0, scaled(rotationFactor, full), changed);
-    Operand<TFloat32> shearX = number(tf, drawn, 1, shearFactor, changed);
-    Operand<TFloat32> shearY = number(tf, drawn, 2, shearFactor, changed);
+            tf.math.less(column(tf, drawn, 7), tf.constant((float) rate)), TFloat32.class);
+    Operand<TFloat32> angle =
+        tf.math.mul(rotation.draw(tf, drawn, 0, turns -> turns * 2 * Math.PI), changed);
+    Operand<TFloat32> shearX = tf.math.mul(shear.draw(tf, drawn, 1), changed);
+    Operand<TFloat32> shearY = tf.math.mul(shear.draw(tf, drawn, 2), changed);
     Operand<TFloat32> one = tf.constant(1f);
-    Operand<TFloat32> zoomX = tf.math.add(one, number(tf, drawn, 3, zoomFactor, changed));
-    Operand<TFloat32> zoomY = tf.math.add(one, number(tf, drawn, 4, zoomFactor, changed));
-    Operand<TFloat32> moveX = tf.math.mul(number(tf, drawn, 5, translationFactor, changed), width);
-    Operand<TFloat32> moveY = tf.math.mul(number(tf, drawn, 6, translationFactor, changed), height);
+    Operand<TFloat32> zoomX = tf.math.add(one, tf.math.mul(zoom.draw(tf, drawn, 3), changed));
+    Operand<TFloat32> zoomY = tf.math.add(one, tf.math.mul(zoom.draw(tf, drawn, 4), changed));
+    Operand<TFloat32> right = tf.math.mul(translation.draw(tf, drawn, 5), changed);
+    Operand<TFloat32> down = tf.math.mul(translation.draw(tf, drawn, 6), changed);
     Operand<TFloat32> cos = tf.math.cos(angle);
     Operand<TFloat32> sin = tf.math.sin(angle);
-    Operand<TFloat32> xx = tf.math.mul(tf.math.sub(cos, tf.math.mul(sin, shearY)), zoomX);
-    Operand<TFloat32> xy = tf.math.mul(tf.math.sub(tf.math.mul(cos, shearX), sin), zoomY);
-    Operand<TFloat32> yx = tf.math.mul(tf.math.add(sin, tf.math.mul(cos, shearY)), zoomX);
-    Operand<TFloat32> yy = tf.math.mul(tf.math.add(tf.math.mul(sin, shearX), cos), zoomY);
-    Operand<TFloat32> fromX = tf.math.add(middle(tf, width), moveX);
-    Operand<TFloat32> fromY = tf.math.add(middle(tf, height), moveY);
-    return new Affine(
-        xx,
-        xy,
-        tf.math.sub(middle(tf, width), along(tf, xx, fromX, xy, fromY)),
-        yx,
-        yy,
-        tf.math.sub(middle(tf, height), along(tf, yx, fromX, yy, fromY)));
-  }
-
-  private static Operand<TFloat32> along(
-      Ops tf, Operand<TFloat32> a, Operand<TFloat32> x, Operand<TFloat32> b, Operand<TFloat32> y) {
-    return tf.math.add(tf.math.mul(a, x), tf.math.mul(b, y));
-  }
-
-  private static Operand<TFloat32> number(
-      Ops tf, Operand<TFloat32> drawn, int column, double[] factor, Operand<TFloat32> changed) {
-    double[] ends = Ranges.ends(factor);
-    return tf.math.mul(within(tf, drawn, column, ends[0], ends[1]), changed);
-  }
-
-  private static double[] scaled(double[] factor, double by) {
-    return Arrays.stream(factor).map(each -> each * by).toArray();
+    return Affine.aboutMiddle(
+        tf,
+        size,
+        tf.math.mul(tf.math.sub(cos, tf.math.mul(sin, shearY)), zoomX),
+        tf.math.mul(tf.math.sub(tf.math.mul(cos, shearX), sin), zoomY),
+        tf.math.mul(tf.math.add(sin, tf.math.mul(cos, shearY)), zoomX),
+        tf.math.mul(tf.math.add(tf.math.mul(sin, shearX), cos), zoomY),
+        tf.math.mul(right, size.width()),
+        tf.math.mul(down, size.height()));
   }
 
   @Override
   public void options(Options options) {
-    rotationFactor = options.numbers("rotationFactor", rotationFactor);
-    shearFactor = options.numbers("shearFactor", shearFactor);
-    zoomFactor = options.numbers("zoomFactor", zoomFactor);
-    translationFactor = options.numbers("translationFactor", translationFactor);
+    rotation = rotation.option(options);
+    shear = shear.option(options);
+    zoom = zoom.option(options);
+    translation = translation.option(options);
     rate = options.number("rate", rate);
     super.options(options);
   }
@@ -179,12 +156,10 @@ public final class RandomAffine extends Projective<RandomAffine> {
   @Override
   public void validate() {
     super.validate();
-    Ranges.require("rotationFactor", rotationFactor, -1, 1);
-    Ranges.require("shearFactor", shearFactor, -1, 1);
-    Ranges.require("zoomFactor", zoomFactor, Math.nextUp(-1.0), 1);
-    Ranges.require("translationFactor", translationFactor, -1, 1);
-    if (!(rate >= 0 && rate <= 1)) {
-      throw new IllegalArgumentException("rate must be from 0 to 1, not " + rate);
-    }
+    rotation.require();
+    shear.require();
+    zoom.require();
+    translation.require();
+    Factor.requireShare("rate", rate);
   }
 }

@@ -25,10 +25,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.RandomBrightness}.
  */
-public final class RandomBrightness extends Augmentation<RandomBrightness> {
-  private double[] factor;
-  private double[] valueRange = {0, 255};
-
+public final class RandomBrightness extends FactorAugmentation<RandomBrightness> {
   /**
    * Brightness within a range.
    *
@@ -36,49 +33,27 @@ public final class RandomBrightness extends Augmentation<RandomBrightness> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomBrightness(double... factor) {
-    this.factor = factor.clone();
-    validate();
-    this.factor = Ranges.ends(factor);
+    this(Factor.eitherWay("factor", -1, 1).of(factor));
   }
 
-  /**
-   * Sets the range of values that results are cut to. Default: 0 to 255.
-   *
-   * @param valueRange the least and the greatest value
-   * @return a changed copy
-   * @throws IllegalArgumentException if these are not two finite numbers in ascending order
-   */
-  public RandomBrightness valueRange(double... valueRange) {
-    return with(copy -> copy.valueRange = valueRange.clone());
+  RandomBrightness(Factor factor) {
+    super(factor);
+    validate();
+    this.factor = factor.asEnds();
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = tf.reshape(draw(context, x, 1), tf.array(-1, 1, 1, 1));
     double range = valueRange[1] - valueRange[0];
-    Operand<T> change =
-        tf.math.add(
-            tf.math.mul(
-                tf.dtypes.cast(drawn, context.dtype()),
-                context.constant((factor[1] - factor[0]) * range)),
-            context.constant(factor[0] * range));
-    return tf.math.minimum(
-        tf.math.maximum(tf.math.add(x, change), context.constant(valueRange[0])),
-        context.constant(valueRange[1]));
+    Operand<TFloat32> change = factor.draw(tf, drawn, 0, end -> end * range);
+    return clip(context, tf.math.add(x, perImage(context, change)));
   }
 
   @Override
   public void options(Options options) {
-    double[] ends = options.numbers("factor", factor);
-    factor = ends == null || ends.length < 1 || ends.length > 2 ? ends : Ranges.ends(ends);
-    valueRange = options.numbers("valueRange", valueRange);
     super.options(options);
-  }
-
-  @Override
-  public void validate() {
-    Ranges.require("factor", factor, -1, 1);
-    Ranges.requireAscending("valueRange", valueRange);
+    factor = factor.asEnds();
   }
 }

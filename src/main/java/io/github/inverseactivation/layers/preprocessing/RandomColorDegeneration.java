@@ -1,9 +1,9 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SpatialShape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -34,30 +34,16 @@ public final class RandomColorDegeneration extends ColorAugmentation<RandomColor
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomColorDegeneration(double... factor) {
-    super(factor);
+    super(Factor.eitherWay("factor", -1, 1).of(factor));
     validate();
   }
 
   @Override
-  void check(SpatialShape images) {
-    requireColors(images);
-  }
-
-  @Override
-  double least() {
-    return -1;
-  }
-
-  @Override
-  double[] ends() {
-    return Ranges.ends(factor);
-  }
-
-  @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<T> f = within(context, draw(context, x, 1), 0, ends());
-    Operand<T> change = tf.math.sub(gray(context, x), x);
+    Operand<T> f = perImage(context, factor.draw(tf, drawn, 0));
+    Operand<T> change = tf.math.sub(Colors.gray(context, x), x);
     return clip(context, tf.math.add(x, tf.math.mul(f, change)));
   }
 }

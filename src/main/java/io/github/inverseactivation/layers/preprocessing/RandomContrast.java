@@ -2,7 +2,6 @@ package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
-import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
@@ -28,10 +27,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.RandomContrast}.
  */
-public final class RandomContrast extends Augmentation<RandomContrast> {
-  private double[] factor;
-  private double[] valueRange = {0, 255};
-
+public final class RandomContrast extends FactorAugmentation<RandomContrast> {
   /**
    * More contrast: {@code c} is from 1 to {@code 1 + factor}, as in Keras 3.
    *
@@ -50,52 +46,37 @@ public final class RandomContrast extends Augmentation<RandomContrast> {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomContrast(double lower, double upper) {
-    this.factor = new double[] {lower, upper};
+    this(Factor.fromZero("factor", 0, 1).of(lower, upper));
+  }
+
+  RandomContrast(Factor factor) {
+    super(factor);
     validate();
   }
 
-  /**
-   * Sets the range of values that results are cut to. Default: 0 to 255.
-   *
-   * @param valueRange the least and the greatest value
-   * @return a changed copy
-   * @throws IllegalArgumentException if these are not two finite numbers in ascending order
-   */
-  public RandomContrast valueRange(double... valueRange) {
-    return with(copy -> copy.valueRange = valueRange.clone());
-  }
-
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = tf.reshape(draw(context, x, 1), tf.array(-1, 1, 1, 1));
+    double[] ends = factor.ends();
     Operand<T> contrast =
         tf.math.add(
-            tf.math.mul(
-                tf.dtypes.cast(drawn, context.dtype()), context.constant(factor[0] + factor[1])),
-            context.constant(1 - factor[0]));
+            tf.math.mul(perImage(context, drawn), context.constant(ends[0] + ends[1])),
+            context.constant(1 - ends[0]));
     Operand<T> mean = tf.math.mean(x, tf.array(1, 2), Mean.keepDims(true));
-    Operand<T> y = tf.math.add(tf.math.mul(tf.math.sub(x, mean), contrast), mean);
-    return tf.math.minimum(
-        tf.math.maximum(y, context.constant(valueRange[0])), context.constant(valueRange[1]));
+    return clip(context, tf.math.add(tf.math.mul(tf.math.sub(x, mean), contrast), mean));
   }
 
   @Override
   public void options(Options options) {
-    double[] ends = options.numbers("factor", factor);
-    // As in Keras, one number is the upper end.
-    factor = ends != null && ends.length == 1 ? new double[] {0, ends[0]} : ends;
-    valueRange = options.numbers("valueRange", valueRange);
     super.options(options);
+    // As in Keras, one number is the upper end.
+    factor = factor.numbers() != null && factor.numbers().length == 1 ? factor.asEnds() : factor;
   }
 
   @Override
   public void validate() {
-    Ranges.require("factor", factor, 0, 1);
-    if (factor[0] > factor[1]) {
-      throw new IllegalArgumentException(
-          "factor has the smaller number first, not " + Arrays.toString(factor));
-    }
-    Ranges.requireAscending("valueRange", valueRange);
+    super.validate();
+    factor.requireAscending();
   }
 }

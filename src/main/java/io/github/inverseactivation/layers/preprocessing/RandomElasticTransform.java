@@ -1,12 +1,9 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.layers.Interpolation;
 import io.github.inverseactivation.layers.LayerContext;
-import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -44,13 +41,10 @@ import org.tensorflow.types.family.TNumber;
  * backends, Keras draws both from one seed, so that they are equal and pixels move along the
  * diagonal only.
  */
-public final class RandomElasticTransform extends Augmentation<RandomElasticTransform> {
-  private double[] factor = {0, 1};
-  private double[] scale = {0, 1};
-  private double[] valueRange = {0, 255};
-  private FillMode fillMode = FillMode.REFLECT;
-  private double fillValue;
-  private Interpolation interpolation = Interpolation.BILINEAR;
+public final class RandomElasticTransform extends GeometricAugmentation<RandomElasticTransform> {
+  private Factor factor = Factor.fromZero("factor", 0, 1).of(0, 1);
+  private Factor scale = Factor.fromZero("scale", 0, 1).of(0, 1);
+  private double[] valueRange = ValueAugmentation.BYTES;
 
   /** Deforms half of the images. */
   public RandomElasticTransform() {}
@@ -64,7 +58,7 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomElasticTransform factor(double... factor) {
-    return with(copy -> copy.factor = factor.clone());
+    return with(copy -> copy.factor = copy.factor.of(factor));
   }
 
   /**
@@ -76,7 +70,7 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomElasticTransform scale(double... scale) {
-    return with(copy -> copy.scale = scale.clone());
+    return with(copy -> copy.scale = copy.scale.of(scale));
   }
 
   /**
@@ -90,52 +84,21 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
     return with(copy -> copy.valueRange = valueRange.clone());
   }
 
-  /**
-   * Sets what lies outside an image. Default: {@link FillMode#REFLECT}.
-   *
-   * @param fillMode the way to fill
-   * @return a changed copy
-   */
-  public RandomElasticTransform fillMode(FillMode fillMode) {
-    Objects.requireNonNull(fillMode, "fillMode");
-    return with(copy -> copy.fillMode = fillMode);
-  }
-
-  /**
-   * Sets the value outside an image with {@link FillMode#CONSTANT}. Default: 0.
-   *
-   * @param fillValue a finite number
-   * @return a changed copy
-   * @throws IllegalArgumentException if it is not finite
-   */
-  public RandomElasticTransform fillValue(double fillValue) {
-    return with(copy -> copy.fillValue = fillValue);
-  }
-
-  /**
-   * Sets what lies between the pixels. Default: {@link Interpolation#BILINEAR}.
-   *
-   * @param interpolation NEAREST or BILINEAR
-   * @return a changed copy
-   * @throws IllegalArgumentException if it is another
-   */
-  public RandomElasticTransform interpolation(Interpolation interpolation) {
-    Objects.requireNonNull(interpolation, "interpolation");
-    return with(copy -> copy.interpolation = interpolation);
+  @Override
+  int columns() {
+    return 3;
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
-    double[] scales = Ranges.fromZero(scale);
-    double[] factors = Ranges.fromZero(factor);
-    if (scales[1] == 0 || factors[1] == 0) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
+    if (scale.ends()[1] == 0 || factor.ends()[1] == 0) {
       return x;
     }
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, x, 3);
     Operand<TInt32> height = Blur.size(tf, x, 1);
     Operand<TInt32> width = Blur.size(tf, x, 2);
-    Operand<TFloat32> strength = column(tf, drawn, 0, scales[0], scales[1]);
+    Operand<TFloat32> strength = tf.expandDims(scale.draw(tf, drawn, 0), tf.constant(2));
     Operand<TFloat32> alpha = share(tf, strength, tf.math.maximum(height, width), 0.1f);
     Operand<TFloat32> sigma = share(tf, strength, tf.math.minimum(height, width), 0.05f);
     Operand<TFloat32> down = Blur.matrix(tf, height, sigma, reach(tf, sigma));
@@ -144,18 +107,14 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
     Operand<TFloat32> shiftX = shift(context, x, 1, down, across, reach);
     Operand<TFloat32> shiftY = shift(context, x, 2, down, across, reach);
     Operand<T> moved =
-        new Sampling(fillMode, fillValue, interpolation)
+        sampling()
             .sample(
                 context,
                 x,
                 tf.math.add(shiftY, tf.expandDims(Blur.positions(tf, height), tf.constant(1))),
                 tf.math.add(shiftX, Blur.positions(tf, width)));
-    Operand<TBool> deformed =
-        tf.math.less(column(tf, drawn, 1, 0, 1), column(tf, drawn, 2, factors[0], factors[1]));
-    Operand<T> y = tf.select(tf.reshape(deformed, tf.array(-1, 1, 1, 1)), moved, x);
-    return tf.stopGradient(
-        tf.math.minimum(
-            tf.math.maximum(y, context.constant(valueRange[0])), context.constant(valueRange[1])));
+    Operand<T> y = tf.select(chosen(tf, drawn, 1, factor), moved, x);
+    return tf.stopGradient(ValueAugmentation.clip(context, y, valueRange));
   }
 
   /** By how much each pixel moves along an axis: {@code [batch, height, width]}. */
@@ -188,29 +147,19 @@ public final class RandomElasticTransform extends Augmentation<RandomElasticTran
     return tf.math.mul(strength, tf.math.mul(whole, tf.constant(share)));
   }
 
-  /** Numbers for each image, {@code [batch, 1, 1]}, brought from 0 to 1 to a range. */
-  private static Operand<TFloat32> column(
-      Ops tf, Operand<TFloat32> drawn, int column, double least, double greatest) {
-    Operand<TFloat32> numbers = Projective.within(tf, drawn, column, least, greatest);
-    return tf.expandDims(numbers, tf.constant(2));
-  }
-
   @Override
   public void options(Options options) {
-    factor = options.numbers("factor", factor);
-    scale = options.numbers("scale", scale);
+    factor = factor.option(options);
+    scale = scale.option(options);
     valueRange = options.numbers("valueRange", valueRange);
-    fillMode = options.choice("fillMode", fillMode);
-    fillValue = options.number("fillValue", fillValue);
-    interpolation = options.choice("interpolation", interpolation);
     super.options(options);
   }
 
   @Override
   public void validate() {
-    Ranges.require("factor", factor, 0, 1);
-    Ranges.require("scale", scale, 0, 1);
-    Ranges.requireAscending("valueRange", valueRange);
-    Projective.requireSampling(interpolation, fillValue);
+    super.validate();
+    factor.require();
+    scale.require();
+    ValueAugmentation.requireAscending(valueRange);
   }
 }

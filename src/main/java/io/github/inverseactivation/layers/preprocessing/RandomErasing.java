@@ -42,11 +42,10 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.RandomErasing}; Zhong et al. 2017, arXiv 1708.04896.
  */
-public final class RandomErasing extends Augmentation<RandomErasing> {
-  private double[] factor = {0, 1};
-  private double[] scale = {0.02, 0.33};
+public final class RandomErasing extends ValueAugmentation<RandomErasing> {
+  private Factor factor = Factor.fromZero("factor", 0, 1).of(0, 1);
+  private Factor scale = Factor.fromZero("scale", 0, 1).of(0.02, 0.33);
   private double[] fillValue;
-  private double[] valueRange = {0, 255};
 
   /** Erases half of the images, by noise. */
   public RandomErasing() {}
@@ -60,7 +59,7 @@ public final class RandomErasing extends Augmentation<RandomErasing> {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomErasing factor(double... factor) {
-    return with(copy -> copy.factor = factor.clone());
+    return with(copy -> copy.factor = copy.factor.of(factor));
   }
 
   /**
@@ -73,7 +72,7 @@ public final class RandomErasing extends Augmentation<RandomErasing> {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomErasing scale(double... scale) {
-    return with(copy -> copy.scale = scale.clone());
+    return with(copy -> copy.scale = copy.scale.of(scale));
   }
 
   /**
@@ -90,17 +89,6 @@ public final class RandomErasing extends Augmentation<RandomErasing> {
     return with(copy -> copy.fillValue = fillValue.length == 0 ? null : fillValue.clone());
   }
 
-  /**
-   * Sets the range of values that what is filled in is cut to. Default: 0 to 255.
-   *
-   * @param valueRange the least and the greatest value
-   * @return a changed copy
-   * @throws IllegalArgumentException if these are not two finite numbers in ascending order
-   */
-  public RandomErasing valueRange(double... valueRange) {
-    return with(copy -> copy.valueRange = valueRange.clone());
-  }
-
   @Override
   void check(SpatialShape images) {
     if (fillValue != null && fillValue.length == 3 && images.channels() != 3) {
@@ -112,31 +100,32 @@ public final class RandomErasing extends Augmentation<RandomErasing> {
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  int columns() {
+    return 6;
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, x, 6);
-    Operand<TBool> across = inside(tf, x, 2, column(tf, drawn, 0, scale), column(tf, drawn, 2));
-    Operand<TBool> down = inside(tf, x, 1, column(tf, drawn, 1, scale), column(tf, drawn, 3));
-    Operand<TBool> erased = tf.math.less(column(tf, drawn, 4), column(tf, drawn, 5, factor));
+    Operand<TBool> across = inside(tf, x, 2, scale.draw(tf, drawn, 0), column(tf, drawn, 2));
+    Operand<TBool> down = inside(tf, x, 1, scale.draw(tf, drawn, 1), column(tf, drawn, 3));
     Operand<TBool> rectangle =
         tf.math.logicalAnd(
             tf.expandDims(down, tf.constant(2)), tf.expandDims(across, tf.constant(1)));
     Operand<TBool> mask =
-        tf.math.logicalAnd(
-            tf.expandDims(rectangle, tf.constant(3)), tf.reshape(erased, tf.array(-1, 1, 1, 1)));
+        tf.math.logicalAnd(tf.expandDims(rectangle, tf.constant(3)), chosen(tf, drawn, 4, factor));
     return tf.select(mask, fill(context, x), x);
   }
 
   /** Which positions along an axis the rectangle covers: a row for each image. */
   private static Operand<TBool> inside(
       Ops tf, Operand<?> x, int axis, Operand<TFloat32> share, Operand<TFloat32> place) {
-    Operand<TInt32> size = tf.slice(tf.shape(x), tf.array(axis), tf.array(1));
-    Operand<TInt32> length = tf.reshape(size, tf.constant(new int[0]));
+    Operand<TInt32> length = Blur.size(tf, x, axis);
     Operand<TFloat32> whole = tf.dtypes.cast(length, TFloat32.class);
     Operand<TFloat32> covered = tf.math.mul(tf.math.sqrt(share), whole);
     Operand<TFloat32> start = tf.math.mul(place, tf.math.sub(whole, covered));
-    Operand<TFloat32> positions =
-        tf.dtypes.cast(tf.range(tf.constant(0), length, tf.constant(1)), TFloat32.class);
+    Operand<TFloat32> positions = Blur.positions(tf, length);
     return tf.math.logicalAnd(
         tf.math.greaterEqual(positions, start),
         tf.math.less(positions, tf.math.add(start, covered)));
@@ -153,36 +142,22 @@ public final class RandomErasing extends Augmentation<RandomErasing> {
     } else {
       fill = tf.dtypes.cast(tf.constant(fillValue), context.dtype());
     }
-    return tf.math.minimum(
-        tf.math.maximum(fill, context.constant(valueRange[0])), context.constant(valueRange[1]));
-  }
-
-  private static Operand<TFloat32> column(Ops tf, Operand<TFloat32> drawn, int column) {
-    return tf.slice(drawn, tf.array(0, column), tf.array(-1, 1));
-  }
-
-  private static Operand<TFloat32> column(
-      Ops tf, Operand<TFloat32> drawn, int column, double[] range) {
-    double[] ends = Ranges.fromZero(range);
-    return tf.math.add(
-        tf.math.mul(column(tf, drawn, column), tf.constant((float) (ends[1] - ends[0]))),
-        tf.constant((float) ends[0]));
+    return clip(context, fill);
   }
 
   @Override
   public void options(Options options) {
-    factor = options.numbers("factor", factor);
-    scale = options.numbers("scale", scale);
+    factor = factor.option(options);
+    scale = scale.option(options);
     fillValue = options.numbers("fillValue", fillValue);
-    valueRange = options.numbers("valueRange", valueRange);
     super.options(options);
   }
 
   @Override
   public void validate() {
-    Ranges.require("factor", factor, 0, 1);
-    Ranges.require("scale", scale, 0, 1);
-    Ranges.requireAscending("valueRange", valueRange);
+    super.validate();
+    factor.require();
+    scale.require();
     if (fillValue != null
         && (fillValue.length != 1 && fillValue.length != 3
             || !Arrays.stream(fillValue).allMatch(Double::isFinite))) {

@@ -55,10 +55,10 @@ public final class RandomFlip extends Augmentation<RandomFlip> {
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = tf.reshape(draw(context, x, 1), tf.array(-1, 1, 1, 1));
-    Operand<TBool> flips = tf.math.lessEqual(drawn, tf.constant(0.5f));
+    Operand<TBool> flips = tf.math.lessEqual(perImage(tf, drawn), tf.constant(0.5f));
     int[] axes =
         switch (mode) {
           case HORIZONTAL -> new int[] {2};

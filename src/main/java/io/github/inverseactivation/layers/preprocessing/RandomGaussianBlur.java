@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -33,9 +32,9 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.RandomGaussianBlur}. Keras draws the widths once for all
  * images of a batch, here each image has its own.
  */
-public final class RandomGaussianBlur extends ColorAugmentation<RandomGaussianBlur> {
+public final class RandomGaussianBlur extends FactorAugmentation<RandomGaussianBlur> {
   private int[] kernelSize = {3, 3};
-  private double[] sigma = {0, 1};
+  private Factor sigma = Factor.fromZero("sigma", 0, 1).of(0, 1);
 
   /**
    * Blurs a part of the images.
@@ -45,7 +44,7 @@ public final class RandomGaussianBlur extends ColorAugmentation<RandomGaussianBl
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomGaussianBlur(double... factor) {
-    super(factor);
+    super(Factor.fromZero("factor", 0, 1).of(factor));
     validate();
   }
 
@@ -73,29 +72,29 @@ public final class RandomGaussianBlur extends ColorAugmentation<RandomGaussianBl
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomGaussianBlur sigma(double... sigma) {
-    return with(copy -> copy.sigma = sigma.clone());
+    return with(copy -> copy.sigma = copy.sigma.of(sigma));
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  int columns() {
+    return 4;
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, x, 4);
     Operand<T> down = blur(context, x, 1, drawn);
     Operand<T> across = blur(context, x, 2, drawn);
     Operand<T> rows = tf.linalg.einsum(List.of(down, x), "bij,bjwc->biwc");
     Operand<T> blurred = tf.linalg.einsum(List.of(across, rows), "bij,bhjc->bhic");
-    Operand<TBool> chosen =
-        tf.math.less(
-            within(context, drawn, 0, new double[] {0, 1}), within(context, drawn, 1, ends()));
-    return clip(context, tf.select(chosen, blurred, x));
+    return clip(context, tf.select(chosen(tf, drawn, 0, factor), blurred, x));
   }
 
   private <T extends TNumber> Operand<T> blur(
       LayerContext<T> context, Operand<T> x, int axis, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    double[] widths = Ranges.fromZero(sigma);
-    Operand<TFloat32> width =
-        tf.expandDims(Projective.within(tf, drawn, axis + 1, widths[0], widths[1]), tf.constant(2));
+    Operand<TFloat32> width = tf.expandDims(sigma.draw(tf, drawn, axis + 1), tf.constant(2));
     Operand<TFloat32> reach = tf.constant((kernelSize[axis - 1] - 1) / 2f);
     return tf.dtypes.cast(Blur.matrix(tf, Blur.size(tf, x, axis), width, reach), context.dtype());
   }
@@ -103,7 +102,7 @@ public final class RandomGaussianBlur extends ColorAugmentation<RandomGaussianBl
   @Override
   public void options(Options options) {
     kernelSize = both(options.integers("kernelSize", kernelSize));
-    sigma = options.numbers("sigma", sigma);
+    sigma = sigma.option(options);
     super.options(options);
   }
 
@@ -119,6 +118,6 @@ public final class RandomGaussianBlur extends ColorAugmentation<RandomGaussianBl
       throw new IllegalArgumentException(
           "kernelSize takes one odd number or two, at least 1, not " + Arrays.toString(kernelSize));
     }
-    Ranges.require("sigma", sigma, 0, 1);
+    sigma.require();
   }
 }

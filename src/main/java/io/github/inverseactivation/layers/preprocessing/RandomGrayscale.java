@@ -27,7 +27,6 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.RandomGrayscale}.
  */
 public final class RandomGrayscale extends Augmentation<RandomGrayscale> {
-
   private double factor;
 
   /**
@@ -43,15 +42,15 @@ public final class RandomGrayscale extends Augmentation<RandomGrayscale> {
 
   @Override
   void check(SpatialShape images) {
-    ColorAugmentation.requireColors(images);
+    Colors.require(images);
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = tf.reshape(draw(context, x, 1), tf.array(-1, 1, 1, 1));
-    Operand<TBool> gray = tf.math.less(drawn, tf.constant((float) factor));
-    return tf.select(gray, ColorAugmentation.gray(context, x), x);
+    Operand<TBool> gray = tf.math.less(perImage(tf, drawn), tf.constant((float) factor));
+    return tf.select(gray, Colors.gray(context, x), x);
   }
 
   @Override
@@ -62,6 +61,6 @@ public final class RandomGrayscale extends Augmentation<RandomGrayscale> {
 
   @Override
   public void validate() {
-    Ranges.require("factor", new double[] {factor}, 0, 1);
+    Factor.requireShare("factor", factor);
   }
 }

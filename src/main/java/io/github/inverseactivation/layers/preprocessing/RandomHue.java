@@ -1,11 +1,9 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SpatialShape;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -37,34 +35,32 @@ public final class RandomHue extends ColorAugmentation<RandomHue> {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomHue(double... factor) {
+    this(Factor.fromZero("factor", 0, 1).of(factor));
+  }
+
+  RandomHue(Factor factor) {
     super(factor);
     validate();
   }
 
   @Override
-  void check(SpatialShape images) {
-    requireColors(images);
+  int columns() {
+    return 2;
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, x, 2);
-    double[] ends = ends();
-    Operand<TFloat32> turn = Projective.within(tf, drawn, 0, ends[0] / 2, ends[1] / 2);
-    Operand<TBool> back =
-        tf.math.greater(tf.slice(drawn, tf.array(0, 1), tf.array(-1, 1)), tf.constant(0.5f));
-    Operand<TFloat32> by =
-        tf.reshape(tf.select(back, tf.math.neg(turn), turn), tf.array(-1, 1, 1, 1));
+    Operand<TFloat32> turn = factor.draw(tf, drawn, 0, end -> end / 2);
+    Operand<TFloat32> by = perImage(tf, eitherSign(tf, turn, drawn, 1));
     double[] unit = {0, 1};
-    List<Operand<TFloat32>> hsv = channels(tf, rescale(context, x, valueRange, unit));
+    List<Operand<TFloat32>> hsv = Colors.toHsv(tf, rescale(context, x, valueRange, unit));
     Operand<TFloat32> one = tf.constant(1f);
     Operand<TFloat32> hue = tf.math.add(hsv.get(0), by);
     hue = tf.select(tf.math.greater(hue, one), tf.math.sub(hue, one), hue);
     hue = tf.select(tf.math.less(hue, tf.constant(0f)), tf.math.add(hue, one), hue);
-    Operand<TFloat32> rgb =
-        tf.image.hsvToRgb(tf.concat(List.of(hue, hsv.get(1), hsv.get(2)), tf.constant(3)));
-    Operand<T> y = clip(context, tf.dtypes.cast(rgb, context.dtype()), unit);
+    Operand<T> y = clip(context, Colors.ofHsv(context, hue, hsv.get(1), hsv.get(2)), unit);
     return tf.stopGradient(rescale(context, y, unit, valueRange));
   }
 }

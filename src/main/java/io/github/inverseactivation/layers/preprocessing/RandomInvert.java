@@ -3,7 +3,6 @@ package io.github.inverseactivation.layers.preprocessing;
 import io.github.inverseactivation.layers.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -24,7 +23,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.RandomInvert}.
  */
-public final class RandomInvert extends ColorAugmentation<RandomInvert> {
+public final class RandomInvert extends FactorAugmentation<RandomInvert> {
 
   /**
    * Inverts a part of the images.
@@ -34,17 +33,20 @@ public final class RandomInvert extends ColorAugmentation<RandomInvert> {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomInvert(double... factor) {
-    super(factor);
+    super(Factor.fromZero("factor", 0, 1).of(factor));
     validate();
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  int columns() {
+    return 2;
+  }
+
+  @Override
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, x, 2);
-    Operand<TBool> inverted =
-        tf.math.less(
-            within(context, drawn, 0, new double[] {0, 1}), within(context, drawn, 1, ends()));
-    return tf.select(inverted, tf.math.sub(context.constant(valueRange[1]), x), x);
+    return tf.select(
+        chosen(tf, drawn, 0, factor), tf.math.sub(context.constant(valueRange[1]), x), x);
   }
 }

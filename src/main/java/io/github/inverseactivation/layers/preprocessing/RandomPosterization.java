@@ -26,11 +26,8 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.RandomPosterization}.
  */
-public final class RandomPosterization extends Augmentation<RandomPosterization> {
-  private static final double[] BYTES = {0, 255};
-
+public final class RandomPosterization extends ValueAugmentation<RandomPosterization> {
   private int[] factor;
-  private double[] valueRange = BYTES;
 
   /**
    * Keeps some bits.
@@ -53,44 +50,33 @@ public final class RandomPosterization extends Augmentation<RandomPosterization>
     return ends;
   }
 
-  /**
-   * Sets the range of the images' values. Default: 0 to 255.
-   *
-   * @param valueRange the least and the greatest value
-   * @return a changed copy
-   * @throws IllegalArgumentException if these are not two finite numbers in ascending order
-   */
-  public RandomPosterization valueRange(double... valueRange) {
-    return with(copy -> copy.valueRange = valueRange.clone());
-  }
-
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, x, 1);
-    Operand<TFloat32> bits = tf.math.floor(Projective.within(tf, drawn, 0, factor[0], factor[1]));
+    float places = factor[1] - factor[0];
+    Operand<TFloat32> bits =
+        tf.math.floor(
+            tf.math.add(tf.math.mul(drawn, tf.constant(places)), tf.constant((float) factor[0])));
     Operand<TFloat32> step = tf.math.pow(tf.constant(2f), tf.math.sub(tf.constant(8f), bits));
-    Operand<T> level = tf.dtypes.cast(tf.reshape(step, tf.array(-1, 1, 1, 1)), context.dtype());
-    Operand<T> bytes =
-        ColorAugmentation.clip(
-            context, ColorAugmentation.rescale(context, x, valueRange, BYTES), BYTES);
+    Operand<T> level = perImage(context, step);
+    Operand<T> bytes = clip(context, rescale(context, x, valueRange, BYTES), BYTES);
     Operand<T> kept = tf.math.mul(tf.math.floor(tf.math.div(tf.math.floor(bytes), level)), level);
-    return tf.stopGradient(ColorAugmentation.rescale(context, kept, BYTES, valueRange));
+    return tf.stopGradient(rescale(context, kept, BYTES, valueRange));
   }
 
   @Override
   public void options(Options options) {
     factor = ends(options.integers("factor", factor));
-    valueRange = options.numbers("valueRange", valueRange);
     super.options(options);
   }
 
   @Override
   public void validate() {
+    super.validate();
     if (factor == null || factor.length != 2 || factor[0] < 1 || factor[1] > 8) {
       throw new IllegalArgumentException(
           "factor takes one number or two, from 1 to 8, not " + Arrays.toString(factor));
     }
-    Ranges.requireAscending("valueRange", valueRange);
   }
 }

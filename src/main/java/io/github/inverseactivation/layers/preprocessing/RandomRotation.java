@@ -1,11 +1,9 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.layers.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Turns each image about its middle, in training, by a random angle. No gradient goes through it:
@@ -25,7 +23,7 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.RandomRotation}.
  */
 public final class RandomRotation extends Projective<RandomRotation> {
-  private double[] factor;
+  private Factor factor = Factor.eitherWay("factor", -1, 1);
 
   /**
    * Turns either way.
@@ -46,46 +44,27 @@ public final class RandomRotation extends Projective<RandomRotation> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomRotation(double least, double greatest) {
-    this.factor = new double[] {least, greatest};
+    this.factor = factor.of(least, greatest);
     validate();
   }
 
   @Override
-  Affine draw(
-      LayerContext<?> context,
-      Operand<? extends TNumber> images,
-      Operand<TFloat32> height,
-      Operand<TFloat32> width) {
-    Ops tf = context.tf();
-    double[] turns = Ranges.ends(factor);
-    double full = 2 * Math.PI;
-    Operand<TFloat32> angle =
-        within(tf, draw(context, images, 1), 0, turns[0] * full, turns[1] * full);
+  Affine map(Ops tf, Operand<TFloat32> drawn, Sampling.Size size) {
+    Operand<TFloat32> angle = factor.draw(tf, drawn, 0, turns -> turns * 2 * Math.PI);
     Operand<TFloat32> cos = tf.math.cos(angle);
     Operand<TFloat32> sin = tf.math.sin(angle);
-    Operand<TFloat32> middleX = middle(tf, width);
-    Operand<TFloat32> middleY = middle(tf, height);
-    // The middle stays where it is.
-    Operand<TFloat32> turnedX = tf.math.sub(tf.math.mul(middleX, cos), tf.math.mul(middleY, sin));
-    Operand<TFloat32> turnedY = tf.math.add(tf.math.mul(middleX, sin), tf.math.mul(middleY, cos));
-    return new Affine(
-        cos,
-        tf.math.neg(sin),
-        tf.math.sub(middleX, turnedX),
-        sin,
-        cos,
-        tf.math.sub(middleY, turnedY));
+    return Affine.aboutMiddle(tf, size, cos, tf.math.neg(sin), sin, cos);
   }
 
   @Override
   public void options(Options options) {
-    factor = options.numbers("factor", factor);
+    factor = factor.option(options);
     super.options(options);
   }
 
   @Override
   public void validate() {
     super.validate();
-    Ranges.require("factor", factor, -1, 1);
+    factor.require();
   }
 }

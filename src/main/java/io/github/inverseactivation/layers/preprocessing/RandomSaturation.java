@@ -1,7 +1,6 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SpatialShape;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -37,41 +36,26 @@ public final class RandomSaturation extends ColorAugmentation<RandomSaturation> 
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomSaturation(double... factor) {
+    this(Factor.eitherWay("factor", -1, 1).of(factor));
+  }
+
+  RandomSaturation(Factor factor) {
     super(factor);
     validate();
   }
 
   @Override
-  void check(SpatialShape images) {
-    requireColors(images);
-  }
-
-  @Override
-  double least() {
-    return -1;
-  }
-
-  @Override
-  double[] ends() {
-    return Ranges.ends(factor);
-  }
-
-  @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    double[] ends = ends();
-    Operand<TFloat32> f =
-        tf.reshape(
-            Projective.within(tf, draw(context, x, 1), 0, ends[0], ends[1]), tf.array(-1, 1, 1, 1));
+    Operand<TFloat32> f = perImage(tf, factor.draw(tf, drawn, 0));
     Operand<TFloat32> rest = tf.math.sub(tf.constant(1f), f);
     Operand<TFloat32> times = tf.math.div(f, tf.math.add(rest, tf.constant(1e-7f)));
-    List<Operand<TFloat32>> hsv = channels(tf, x);
+    List<Operand<TFloat32>> hsv = Colors.toHsv(tf, x);
     Operand<TFloat32> saturation =
         tf.math.minimum(
             tf.math.maximum(tf.math.mul(hsv.get(1), times), tf.constant((float) valueRange[0])),
             tf.constant((float) valueRange[1]));
-    Operand<TFloat32> rgb =
-        tf.image.hsvToRgb(tf.concat(List.of(hsv.get(0), saturation, hsv.get(2)), tf.constant(3)));
-    return tf.stopGradient(tf.dtypes.cast(rgb, context.dtype()));
+    return tf.stopGradient(Colors.ofHsv(context, hsv.get(0), saturation, hsv.get(2)));
   }
 }

@@ -4,6 +4,7 @@ import io.github.inverseactivation.layers.LayerContext;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -29,7 +30,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Source: Keras, {@code keras.layers.RandomSharpness}.
  */
-public final class RandomSharpness extends ColorAugmentation<RandomSharpness> {
+public final class RandomSharpness extends FactorAugmentation<RandomSharpness> {
 
   /**
    * Sharpness within a range.
@@ -39,14 +40,15 @@ public final class RandomSharpness extends ColorAugmentation<RandomSharpness> {
    * @throws IllegalArgumentException if a number is out of range
    */
   public RandomSharpness(double... factor) {
-    super(factor);
+    super(Factor.fromZero("factor", 0, 1).of(factor));
     validate();
   }
 
   @Override
-  <T extends TNumber> Operand<T> change(LayerContext<T> context, Operand<T> x) {
+  <T extends TNumber> Operand<T> change(
+      LayerContext<T> context, Operand<T> x, Operand<TFloat32> drawn) {
     Ops tf = context.tf();
-    Operand<T> f = within(context, draw(context, x, 1), 0, ends());
+    Operand<T> f = perImage(context, factor.draw(tf, drawn, 0));
     int channels = Math.toIntExact(x.shape().get(3));
     float[] window = new float[9 * channels];
     for (int i = 0; i < window.length; i++) {

@@ -1,12 +1,9 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.layers.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Shears each image about its upper left corner, in training, by random factors. No gradient goes
@@ -34,8 +31,8 @@ import org.tensorflow.types.family.TNumber;
  * that holds a layer with a single number as factor; it opens those that are written here.
  */
 public final class RandomShear extends Projective<RandomShear> {
-  private double[] xFactor = {0};
-  private double[] yFactor = {0};
+  private Factor across = Factor.eitherWay("xFactor", 0, 1).of(0);
+  private Factor down = Factor.eitherWay("yFactor", 0, 1).of(0);
 
   /** Changes nothing before a factor is set. */
   public RandomShear() {}
@@ -49,7 +46,7 @@ public final class RandomShear extends Projective<RandomShear> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomShear xFactor(double... xFactor) {
-    return with(copy -> copy.xFactor = xFactor.clone());
+    return with(copy -> copy.across = across.of(xFactor));
   }
 
   /**
@@ -61,52 +58,42 @@ public final class RandomShear extends Projective<RandomShear> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomShear yFactor(double... yFactor) {
-    return with(copy -> copy.yFactor = yFactor.clone());
+    return with(copy -> copy.down = down.of(yFactor));
   }
 
   @Override
-  Affine draw(
-      LayerContext<?> context,
-      Operand<? extends TNumber> images,
-      Operand<TFloat32> height,
-      Operand<TFloat32> width) {
-    Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, images, 3);
-    double[] across = Ranges.ends(xFactor);
-    double[] down = Ranges.ends(yFactor);
-    Operand<TBool> back =
-        tf.math.greater(tf.slice(drawn, tf.array(0, 2), tf.array(-1, 1)), tf.constant(0.5f));
-    Operand<TFloat32> x = within(tf, drawn, 0, across[0], across[1]);
-    Operand<TFloat32> y = within(tf, drawn, 1, down[0], down[1]);
+  int columns() {
+    return 3;
+  }
+
+  @Override
+  Affine map(Ops tf, Operand<TFloat32> drawn, Sampling.Size size) {
+    Operand<TFloat32> x = eitherSign(tf, across.draw(tf, drawn, 0), drawn, 2);
+    Operand<TFloat32> y = eitherSign(tf, down.draw(tf, drawn, 1), drawn, 2);
     Operand<TFloat32> zero = tf.zerosLike(x);
     Operand<TFloat32> one = tf.onesLike(x);
-    return new Affine(
-        one,
-        tf.select(back, tf.math.neg(x), x),
-        zero,
-        tf.select(back, tf.math.neg(y), y),
-        one,
-        zero);
+    return new Affine(one, x, zero, y, one, zero);
   }
 
   @Override
   public void options(Options options) {
-    xFactor = eitherWay(options.numbers("xFactor", xFactor));
-    yFactor = eitherWay(options.numbers("yFactor", yFactor));
+    across = eitherWay(across.option(options));
+    down = eitherWay(down.option(options));
     super.options(options);
   }
 
   /** Keras's files hold the range that a single number stands for. */
-  private static double[] eitherWay(double[] factor) {
-    return factor != null && factor.length == 2 && factor[0] == -factor[1]
-        ? new double[] {Math.abs(factor[1])}
+  private static Factor eitherWay(Factor factor) {
+    double[] numbers = factor.numbers();
+    return numbers != null && numbers.length == 2 && numbers[0] == -numbers[1]
+        ? factor.of(Math.abs(numbers[1]))
         : factor;
   }
 
   @Override
   public void validate() {
     super.validate();
-    Ranges.require("xFactor", xFactor, 0, 1);
-    Ranges.require("yFactor", yFactor, 0, 1);
+    across.require();
+    down.require();
   }
 }

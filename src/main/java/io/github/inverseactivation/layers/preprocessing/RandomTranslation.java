@@ -2,11 +2,9 @@ package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.Interpolation;
-import io.github.inverseactivation.layers.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Moves each image, in training, by random fractions of its height and width. No gradient goes
@@ -32,8 +30,8 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.RandomTranslation}.
  */
 public final class RandomTranslation extends Projective<RandomTranslation> {
-  private double[] heightFactor;
-  private double[] widthFactor;
+  private Factor down = Factor.eitherWay("heightFactor", -1, 1);
+  private Factor right = Factor.eitherWay("widthFactor", -1, 1);
 
   /**
    * Moves in all directions.
@@ -56,8 +54,8 @@ public final class RandomTranslation extends Projective<RandomTranslation> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomTranslation(double[] heightFactor, double[] widthFactor) {
-    this.heightFactor = heightFactor.clone();
-    this.widthFactor = widthFactor.clone();
+    this.down = down.of(heightFactor);
+    this.right = right.of(widthFactor);
     validate();
   }
 
@@ -89,17 +87,14 @@ public final class RandomTranslation extends Projective<RandomTranslation> {
   }
 
   @Override
-  Affine draw(
-      LayerContext<?> context,
-      Operand<? extends TNumber> images,
-      Operand<TFloat32> height,
-      Operand<TFloat32> width) {
-    Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, images, 2);
-    double[] down = Ranges.ends(heightFactor);
-    double[] right = Ranges.ends(widthFactor);
-    Operand<TFloat32> y = tf.math.mul(within(tf, drawn, 0, down[0], down[1]), height);
-    Operand<TFloat32> x = tf.math.mul(within(tf, drawn, 1, right[0], right[1]), width);
+  int columns() {
+    return 2;
+  }
+
+  @Override
+  Affine map(Ops tf, Operand<TFloat32> drawn, Sampling.Size size) {
+    Operand<TFloat32> y = tf.math.mul(down.draw(tf, drawn, 0), size.height());
+    Operand<TFloat32> x = tf.math.mul(right.draw(tf, drawn, 1), size.width());
     Operand<TFloat32> zero = tf.zerosLike(x);
     Operand<TFloat32> one = tf.onesLike(x);
     return new Affine(one, zero, tf.math.neg(x), zero, one, tf.math.neg(y));
@@ -107,15 +102,15 @@ public final class RandomTranslation extends Projective<RandomTranslation> {
 
   @Override
   public void options(Options options) {
-    heightFactor = options.numbers("heightFactor", heightFactor);
-    widthFactor = options.numbers("widthFactor", widthFactor);
+    down = down.option(options);
+    right = right.option(options);
     super.options(options);
   }
 
   @Override
   public void validate() {
     super.validate();
-    Ranges.require("heightFactor", heightFactor, -1, 1);
-    Ranges.require("widthFactor", widthFactor, -1, 1);
+    down.require();
+    right.require();
   }
 }

@@ -1,11 +1,9 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
-import io.github.inverseactivation.layers.LayerContext;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Makes each image smaller or larger about its middle, in training, by random factors. A factor
@@ -28,8 +26,10 @@ import org.tensorflow.types.family.TNumber;
  * <p>Source: Keras, {@code keras.layers.RandomZoom}.
  */
 public final class RandomZoom extends Projective<RandomZoom> {
-  private double[] heightFactor;
-  private double[] widthFactor;
+  private static final double ABOVE_MINUS_ONE = Math.nextUp(-1.0);
+
+  private Factor down = Factor.eitherWay("heightFactor", ABOVE_MINUS_ONE, 1);
+  private Factor across = Factor.eitherWay("widthFactor", ABOVE_MINUS_ONE, 1);
 
   /**
    * Zooms by one number, or within a range.
@@ -39,7 +39,7 @@ public final class RandomZoom extends Projective<RandomZoom> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomZoom(double... heightFactor) {
-    this.heightFactor = heightFactor.clone();
+    this.down = down.of(heightFactor);
     validate();
   }
 
@@ -53,45 +53,33 @@ public final class RandomZoom extends Projective<RandomZoom> {
    * @throws IllegalArgumentException if a factor is out of range
    */
   public RandomZoom widthFactor(double... widthFactor) {
-    return with(copy -> copy.widthFactor = widthFactor == null ? null : widthFactor.clone());
+    return with(copy -> copy.across = across.of(widthFactor));
   }
 
   @Override
-  Affine draw(
-      LayerContext<?> context,
-      Operand<? extends TNumber> images,
-      Operand<TFloat32> height,
-      Operand<TFloat32> width) {
-    Ops tf = context.tf();
-    Operand<TFloat32> drawn = draw(context, images, 2);
-    double[] down = Ranges.ends(heightFactor);
-    Operand<TFloat32> zoomY = within(tf, drawn, 0, 1 + down[0], 1 + down[1]);
-    Operand<TFloat32> zoomX = zoomY;
-    if (widthFactor != null) {
-      double[] across = Ranges.ends(widthFactor);
-      zoomX = within(tf, drawn, 1, 1 + across[0], 1 + across[1]);
-    }
-    Operand<TFloat32> one = tf.constant(1f);
-    Operand<TFloat32> x = tf.math.mul(middle(tf, width), tf.math.sub(one, zoomX));
-    Operand<TFloat32> y = tf.math.mul(middle(tf, height), tf.math.sub(one, zoomY));
-    Operand<TFloat32> zero = tf.zerosLike(x);
-    return new Affine(zoomX, zero, x, zero, zoomY, y);
+  int columns() {
+    return 2;
+  }
+
+  @Override
+  Affine map(Ops tf, Operand<TFloat32> drawn, Sampling.Size size) {
+    Operand<TFloat32> zoomY = down.draw(tf, drawn, 0, end -> 1 + end);
+    Operand<TFloat32> zoomX = across.given() ? across.draw(tf, drawn, 1, end -> 1 + end) : zoomY;
+    Operand<TFloat32> zero = tf.zerosLike(zoomY);
+    return Affine.aboutMiddle(tf, size, zoomX, zero, zero, zoomY);
   }
 
   @Override
   public void options(Options options) {
-    heightFactor = options.numbers("heightFactor", heightFactor);
-    widthFactor = options.numbers("widthFactor", widthFactor);
+    down = down.option(options);
+    across = across.option(options);
     super.options(options);
   }
 
   @Override
   public void validate() {
     super.validate();
-    double aboveMinusOne = Math.nextUp(-1.0);
-    Ranges.require("heightFactor", heightFactor, aboveMinusOne, 1);
-    if (widthFactor != null) {
-      Ranges.require("widthFactor", widthFactor, aboveMinusOne, 1);
-    }
+    down.require();
+    across.requireIfGiven();
   }
 }

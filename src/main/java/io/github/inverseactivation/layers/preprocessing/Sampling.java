@@ -2,10 +2,13 @@ package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.layers.Interpolation;
 import io.github.inverseactivation.layers.LayerContext;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.image.ImageProjectiveTransformV3;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -21,6 +24,45 @@ final class Sampling {
     this.fillMode = fillMode;
     this.fillValue = fillValue;
     this.interpolation = interpolation;
+  }
+
+  /** The height and width of channels-last images, scalars. */
+  record Size(Operand<TFloat32> height, Operand<TFloat32> width) {
+
+    static Size of(Ops tf, Operand<?> images) {
+      Operand<TFloat32> sizes = tf.dtypes.cast(sizes(tf, images), TFloat32.class);
+      return new Size(at(tf, sizes, 0), at(tf, sizes, 1));
+    }
+
+    private static Operand<TFloat32> at(Ops tf, Operand<TFloat32> vector, int index) {
+      return tf.reshape(tf.slice(vector, tf.array(index), tf.array(1)), tf.constant(new int[0]));
+    }
+  }
+
+  /** The height and width, known or not. */
+  private static Operand<TInt32> sizes(Ops tf, Operand<?> images) {
+    Shape known = images.shape().subShape(1, 3);
+    return known.hasUnknownDimension()
+        ? tf.slice(tf.shape(images), tf.array(1), tf.array(2))
+        : tf.constant(Arrays.stream(known.asArray()).mapToInt(Math::toIntExact).toArray());
+  }
+
+  /**
+   * Emits channels-last images as a projective map shows them. Pixel {@code (x, y)} of the output
+   * is that of the input at {@code ((a x + b y + c) / w, (d x + e y + f) / w)} with {@code w = g x
+   * + h y + 1}. No gradient goes through it, since the runtime has none.
+   *
+   * @param map the columns a to h, {@code [batch, 1]} each
+   */
+  <T extends TNumber> Operand<T> project(Ops tf, Operand<T> images, List<Operand<TFloat32>> map) {
+    return tf.stopGradient(
+        tf.image.imageProjectiveTransformV3(
+            images,
+            tf.concat(map, tf.constant(1)),
+            sizes(tf, images),
+            tf.constant((float) fillValue),
+            interpolation.name(),
+            ImageProjectiveTransformV3.fillMode(fillMode.name())));
   }
 
   /**

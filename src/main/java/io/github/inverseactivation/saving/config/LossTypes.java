@@ -3,9 +3,12 @@ package io.github.inverseactivation.saving.config;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.losses.BinaryCrossentropy;
 import io.github.inverseactivation.losses.BinaryFocalCrossentropy;
+import io.github.inverseactivation.losses.CTC;
 import io.github.inverseactivation.losses.CategoricalCrossentropy;
 import io.github.inverseactivation.losses.CategoricalFocalCrossentropy;
+import io.github.inverseactivation.losses.CategoricalGeneralizedCrossEntropy;
 import io.github.inverseactivation.losses.CategoricalHinge;
+import io.github.inverseactivation.losses.Circle;
 import io.github.inverseactivation.losses.CosineSimilarity;
 import io.github.inverseactivation.losses.Dice;
 import io.github.inverseactivation.losses.Hinge;
@@ -32,9 +35,12 @@ final class LossTypes {
     return List.of(
         row("BinaryCrossentropy", BinaryCrossentropy::new),
         row("BinaryFocalCrossentropy", BinaryFocalCrossentropy::new),
+        row("CTC", CTC::new),
         row("CategoricalCrossentropy", CategoricalCrossentropy::new),
         row("CategoricalFocalCrossentropy", CategoricalFocalCrossentropy::new),
+        row("CategoricalGeneralizedCrossEntropy", CategoricalGeneralizedCrossEntropy::new),
         row("CategoricalHinge", CategoricalHinge::new),
+        row("Circle", Circle::new),
         row("CosineSimilarity", CosineSimilarity::new),
         row("Dice", Dice::new),
         row("Hinge", Hinge::new),

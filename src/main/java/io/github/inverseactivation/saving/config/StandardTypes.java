@@ -79,6 +79,7 @@ import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
+import io.github.inverseactivation.layers.preprocessing.AutoContrast;
 import io.github.inverseactivation.layers.preprocessing.CategoryEncoding;
 import io.github.inverseactivation.layers.preprocessing.CenterCrop;
 import io.github.inverseactivation.layers.preprocessing.Discretization;
@@ -86,6 +87,7 @@ import io.github.inverseactivation.layers.preprocessing.Normalization;
 import io.github.inverseactivation.layers.preprocessing.RandomAffine;
 import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
 import io.github.inverseactivation.layers.preprocessing.RandomColorDegeneration;
+import io.github.inverseactivation.layers.preprocessing.RandomColorJitter;
 import io.github.inverseactivation.layers.preprocessing.RandomContrast;
 import io.github.inverseactivation.layers.preprocessing.RandomCrop;
 import io.github.inverseactivation.layers.preprocessing.RandomElasticTransform;
@@ -95,6 +97,7 @@ import io.github.inverseactivation.layers.preprocessing.RandomGaussianBlur;
 import io.github.inverseactivation.layers.preprocessing.RandomGrayscale;
 import io.github.inverseactivation.layers.preprocessing.RandomHue;
 import io.github.inverseactivation.layers.preprocessing.RandomInvert;
+import io.github.inverseactivation.layers.preprocessing.RandomPerspective;
 import io.github.inverseactivation.layers.preprocessing.RandomPosterization;
 import io.github.inverseactivation.layers.preprocessing.RandomRotation;
 import io.github.inverseactivation.layers.preprocessing.RandomSaturation;
@@ -104,6 +107,7 @@ import io.github.inverseactivation.layers.preprocessing.RandomTranslation;
 import io.github.inverseactivation.layers.preprocessing.RandomZoom;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.preprocessing.Resizing;
+import io.github.inverseactivation.layers.preprocessing.Solarization;
 import io.github.inverseactivation.layers.recurrent.Bidirectional;
 import io.github.inverseactivation.layers.recurrent.GRU;
 import io.github.inverseactivation.layers.recurrent.GRUCell;
@@ -174,6 +178,7 @@ final class StandardTypes {
         of(LAYERS, "AlphaDropout", () -> new AlphaDropout(0), "rate"),
         of(LAYERS, "Attention", Attention::new),
         of(LAYERS, "Average", Average::new),
+        of(LAYERS, "AutoContrast", AutoContrast::new),
         of(LAYERS, "AveragePooling1D", () -> new AveragePooling1D(1), "poolSize"),
         of(LAYERS, "AveragePooling2D", () -> new AveragePooling2D(1), "poolSize"),
         of(LAYERS, "AveragePooling3D", () -> new AveragePooling3D(1), "poolSize"),
@@ -241,6 +246,7 @@ final class StandardTypes {
         custom("inverse_activation>RandomAffine", RandomAffine::new),
         of(LAYERS, "RandomBrightness", () -> new RandomBrightness(0), "factor"),
         of(LAYERS, "RandomColorDegeneration", () -> new RandomColorDegeneration(0), "factor"),
+        of(LAYERS, "RandomColorJitter", RandomColorJitter::new),
         of(LAYERS, "RandomContrast", () -> new RandomContrast(0), "factor"),
         of(LAYERS, "RandomCrop", () -> new RandomCrop(1, 1), "height", "width"),
         of(LAYERS, "RandomElasticTransform", RandomElasticTransform::new),
@@ -250,6 +256,7 @@ final class StandardTypes {
         of(LAYERS, "RandomGrayscale", () -> new RandomGrayscale(0.5)),
         of(LAYERS, "RandomHue", () -> new RandomHue(0), "factor"),
         of(LAYERS, "RandomInvert", () -> new RandomInvert(1)),
+        of(LAYERS, "RandomPerspective", RandomPerspective::new),
         of(LAYERS, "RandomPosterization", () -> new RandomPosterization(8), "factor"),
         of(LAYERS, "RandomRotation", () -> new RandomRotation(0), "factor"),
         of(LAYERS, "RandomSaturation", () -> new RandomSaturation(0), "factor"),
@@ -272,6 +279,7 @@ final class StandardTypes {
         of(LAYERS, "SimpleRNN", () -> new SimpleRNN(1), "units"),
         of(LAYERS, "SimpleRNNCell", () -> new SimpleRNNCell(1), "units"),
         of(LAYERS, "Softmax", Softmax::new),
+        of(LAYERS, "Solarization", Solarization::new),
         of(LAYERS, "SpatialDropout1D", () -> new SpatialDropout1D(0), "rate"),
         of(LAYERS, "SpatialDropout2D", () -> new SpatialDropout2D(0), "rate"),
         of(LAYERS, "SpatialDropout3D", () -> new SpatialDropout3D(0), "rate"),

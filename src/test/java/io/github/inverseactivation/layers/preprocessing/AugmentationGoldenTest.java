@@ -27,6 +27,10 @@ class AugmentationGoldenTest {
     return list("outcomes");
   }
 
+  static List<JsonNode> perspectives() {
+    return list("perspectives");
+  }
+
   static List<JsonNode> fields() {
     return list("fields");
   }
@@ -80,6 +84,64 @@ class AugmentationGoldenTest {
     return true;
   }
 
+  /** Where pixels of the output lie in the input, and where they lie to each other. */
+  @ParameterizedTest
+  @MethodSource("perspectives")
+  void perspectivesAreDistributedAsKerassAre(JsonNode golden) {
+    int batch = 2000;
+    int height = GOLDEN.get("view").get(0).asInt();
+    int width = GOLDEN.get("view").get(1).asInt();
+    Layer layer = CODEC.readLayer(golden.get("config"));
+    float[] y = train(layer, places(batch, height, width), Shape.of(height, width, 2));
+    JsonNode pixels = GOLDEN.get("pixels");
+    double[][][] seen = new double[pixels.size()][2][batch];
+    for (int i = 0; i < seen.length; i++) {
+      int pixel = pixels.get(i).get(0).asInt() * width + pixels.get(i).get(1).asInt();
+      for (int image = 0; image < batch; image++) {
+        seen[i][0][image] = y[(image * height * width + pixel) * 2];
+        seen[i][1][image] = y[(image * height * width + pixel) * 2 + 1];
+      }
+    }
+    JsonNode pairs = GOLDEN.get("pairs");
+    for (int axis = 0; axis < 2; axis++) {
+      for (int i = 0; i < seen.length; i++) {
+        isDistributed(seen[i][axis], golden.get("places").get(i).get(axis), golden);
+      }
+      for (int i = 0; i < pairs.size(); i++) {
+        double[] one = seen[pairs.get(i).get(0).asInt()][axis];
+        double[] other = seen[pairs.get(i).get(1).asInt()][axis];
+        double[] differences = new double[batch];
+        Arrays.setAll(differences, image -> one[image] - other[image]);
+        isDistributed(differences, golden.get("differences").get(i).get(axis), golden);
+      }
+    }
+  }
+
+  /** Smirnov: the distance of two samples is below this in 99.9 % of the cases. */
+  private static void isDistributed(double[] found, JsonNode quantiles, JsonNode golden) {
+    double most = 1.95 * Math.sqrt(1.0 / found.length + 1.0 / golden.get("images").asInt());
+    for (int i = 0; i < quantiles.size(); i++) {
+      double quantile = quantiles.get(i).asDouble();
+      double below = (i + 1.0) / (quantiles.size() + 1);
+      assertThat(share(found, quantile - 1e-4)).isLessThan(below + most);
+      assertThat(share(found, quantile + 1e-4)).isGreaterThan(below - most);
+    }
+  }
+
+  private static double share(double[] numbers, double most) {
+    return (double) Arrays.stream(numbers).filter(each -> each <= most).count() / numbers.length;
+  }
+
+  /** Images whose channels are the column and the row. */
+  private static float[] places(int batch, int height, int width) {
+    float[] places = new float[batch * height * width * 2];
+    for (int i = 0; i < places.length; i += 2) {
+      places[i] = i / 2 % width;
+      places[i + 1] = i / 2 / width % height;
+    }
+    return places;
+  }
+
   /** How far pixels move, and how much their neighbours go with them. */
   @ParameterizedTest
   @MethodSource("fields")
@@ -88,11 +150,7 @@ class AugmentationGoldenTest {
     int height = GOLDEN.get("size").get(0).asInt();
     int width = GOLDEN.get("size").get(1).asInt();
     int margin = GOLDEN.get("margin").asInt();
-    float[] places = new float[batch * height * width * 2];
-    for (int i = 0; i < places.length; i += 2) {
-      places[i] = i / 2 % width;
-      places[i + 1] = i / 2 / width % height;
-    }
+    float[] places = places(batch, height, width);
     Layer layer = CODEC.readLayer(golden.get("config"));
     float[] y = train(layer, places, Shape.of(height, width, 2));
     double[][][][] moved = new double[2][batch][height][width];

@@ -96,9 +96,62 @@ class AugmentationTest {
     assertThat(Arrays.copyOf(train(new RandomAffine(), 0), 6)).isEqualTo(IMAGE);
   }
 
-  private static void same(Layer affine, Layer single) {
+  @Test
+  void jitterDoesWhatTheSingleLayersDo() {
+    RandomColorJitter jitter = new RandomColorJitter().valueRange(-10, 20);
+    same(jitter.brightnessFactor(-0.2, 0.5), new RandomBrightness(-0.2, 0.5).valueRange(-10, 20));
+    same(jitter.contrastFactor(0.2, 0.5), new RandomContrast(0.2, 0.5).valueRange(-10, 20));
+    same(jitter.contrastFactor(0.5), new RandomContrast(0.5).valueRange(-10, 20));
+    assertThat(Arrays.copyOf(train(jitter, 0), 6)).isEqualTo(IMAGE);
+  }
+
+  /** Brightness comes first, so that the mean that contrast keeps is the brighter one. */
+  @Test
+  void jitterDrawsItsFactorsApart() {
+    RandomColorJitter jitter =
+        new RandomColorJitter().brightnessFactor(0.2).contrastFactor(0.5).valueRange(-99, 99);
+    float[] y = train(jitter, 0);
+    double[] changes = new double[BATCH];
+    double[] factors = new double[BATCH];
+    for (int i = 0; i < BATCH; i++) {
+      changes[i] = (y[i * 6] + y[i * 6 + 5]) / 2 - 3.5;
+      factors[i] = (y[i * 6 + 5] - y[i * 6]) / 5;
+    }
+    assertThat(Arrays.stream(changes).max().orElseThrow()).isBetween(35.0, 0.2 * 198 + 1e-3);
+    assertThat(Arrays.stream(factors).max().orElseThrow()).isBetween(1.45, 1.5001);
+    double together = 0;
+    for (int i = 0; i < BATCH; i++) {
+      together += changes[i] * (factors[i] - 1.25) / BATCH;
+    }
+    double deviations = 0.2 * 198 / Math.sqrt(3) * 0.25 / Math.sqrt(3);
+    assertThat(together / deviations).isCloseTo(0, offset(3 / Math.sqrt(BATCH)));
+  }
+
+  @Test
+  void solarizationIsWithinItsRange() {
+    float[] y = train(new Solarization().thresholdFactor(1), 0);
+    int kept = 0;
+    for (int i = 0; i < BATCH; i++) {
+      float[] image = Arrays.copyOfRange(y, i * 6, i * 6 + 6);
+      for (int pixel = 0; pixel < 6; pixel++) {
+        assertThat(image[pixel]).isIn(IMAGE[pixel], 255 - IMAGE[pixel]);
+      }
+      kept += Arrays.equals(image, IMAGE) ? 1 : 0;
+    }
+    // Of thresholds from 0 to 255, those above 6 leave all pixels.
+    assertThat(kept).isBetween(185, 199);
+    float[] brighter = train(new Solarization().additionFactor(0.2), 0);
+    TreeSet<Double> additions = new TreeSet<>();
+    for (int i = 0; i < BATCH; i++) {
+      additions.add(255.0 - brighter[i * 6] - IMAGE[0]);
+    }
+    assertThat(additions.first()).isBetween(0.0, 2.0);
+    assertThat(additions.last()).isBetween(49.0, 51.0001);
+  }
+
+  private static void same(Layer whole, Layer single) {
     float[] expected = train(single, 0);
-    float[] found = train(affine, 0);
+    float[] found = train(whole, 0);
     for (int i = 0; i < expected.length; i++) {
       assertThat(found[i]).isCloseTo(expected[i], offset(1e-4f));
     }
@@ -125,6 +178,9 @@ class AugmentationTest {
             new RandomTranslation(0.3, 0.3),
             new RandomRotation(0.3),
             new RandomAffine().shearFactor(0.3),
+            new RandomPerspective().factor(1, 1),
+            new RandomColorJitter().brightnessFactor(0.5),
+            new Solarization().additionFactor(0.1),
             new RandomZoom(0.3))) {
       float[] first = train(layer, 0);
       assertThat(train(layer, 0)).isEqualTo(first);
@@ -151,6 +207,26 @@ class AugmentationTest {
         .isThrownBy(() -> new RandomAffine().shearFactor(2))
         .withMessage("shearFactor takes one number or two, from -1.0 to 1.0, not [2.0]");
     assertThatIllegalArgumentException().isThrownBy(() -> new RandomRotation(1.1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomPerspective().scale(1.5))
+        .withMessage("scale must be from 0 to 1, not 1.5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomPerspective().factor(-0.5))
+        .withMessage("factor takes one number or two, from 0.0 to 1.0, not [-0.5]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomColorJitter().hueFactor(2))
+        .withMessage("hueFactor takes one number or two, from 0.0 to 1.0, not [2.0]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandomColorJitter().contrastFactor(0.5, 0.2))
+        .withMessage("contrastFactor has the smaller number first, not [0.5, 0.2]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new RandomColorJitter().hueFactor(0.2).outputShape(List.of(Shape.of(-1, 2, 3, 1))))
+        .withMessageContaining("the images have 1 channels");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Solarization().thresholdFactor(2))
+        .withMessage("thresholdFactor takes one number or two, from 0.0 to 1.0, not [2.0]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomBrightness(-1.5))
         .withMessage("factor takes one number or two, from -1.0 to 1.0, not [-1.5]");
