@@ -68,7 +68,7 @@ final class EvaluateCommand extends BaseCommand {
             found.logits() ? "logits" : "probabilities"));
   }
 
-  private Array scores(Predictor predictor, ArrayDataset test) {
+  private Array scores(BatchPredictor predictor, ArrayDataset test) {
     SignatureInfo signature = predictor.signature();
     if (signature.inputs().size() != 1 || signature.outputs().size() != 1) {
       throw new IllegalArgumentException(

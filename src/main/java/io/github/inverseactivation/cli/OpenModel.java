@@ -17,19 +17,19 @@ import java.util.Optional;
  * @param logits whether the outputs are logits, where the file says so
  * @param owner what to close
  */
-record OpenModel(Predictor predictor, Optional<Boolean> logits, AutoCloseable owner)
+record OpenModel(BatchPredictor predictor, Optional<Boolean> logits, AutoCloseable owner)
     implements AutoCloseable {
 
   static OpenModel of(Path path) throws IOException {
     if (ModelPath.isKeras(path)) {
       Model model = keras(path);
-      return new OpenModel(Predictor.of(model), model.putsOutLogits(), model);
+      return new OpenModel(BatchPredictor.of(model), model.putsOutLogits(), model);
     }
     Path folder = ModelPath.folder(path);
     Optional<Boolean> logits = ExportRecord.read(folder).flatMap(ExportRecord::logits);
     SavedModel model = SavedModel.load(folder);
     try {
-      return new OpenModel(Predictor.of(model), logits, model);
+      return new OpenModel(BatchPredictor.of(model), logits, model);
     } catch (RuntimeException e) {
       model.close();
       throw e;

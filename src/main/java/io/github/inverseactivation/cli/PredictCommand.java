@@ -58,7 +58,7 @@ final class PredictCommand extends BaseCommand {
     Map<String, Array> outputs;
     int samples;
     try (OpenModel opened = OpenModel.of(model)) {
-      Predictor predictor = opened.predictor();
+      BatchPredictor predictor = opened.predictor();
       outputs = predictor.predict(new Inputs(input, console).read(predictor.signature()));
       samples = outputs.values().iterator().next().rows();
     }

@@ -122,6 +122,30 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Computes the output for one example, of a network of one input and one output.
+   *
+   * @param example the input's numbers; as many as the input has
+   * @return the output's numbers
+   */
+  public float[] predict(float[] example) {
+    lifecycle.begin();
+    try {
+      return prediction.examples().run(example);
+    } finally {
+      lifecycle.end();
+    }
+  }
+
+  /**
+   * Prepares predictions for single examples, of a network of one input and one output.
+   *
+   * @return what predicts, which the caller closes
+   */
+  public ExamplePredictor predictor() {
+    return lifecycle.use(() -> new ExamplePredictor(lifecycle, prediction.examples()));
+  }
+
+  /**
    * Prepares training and evaluation.
    *
    * @param topology the network, with the layers to train marked as trainable

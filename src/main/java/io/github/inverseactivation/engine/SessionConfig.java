@@ -8,8 +8,13 @@ import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RewriterConfig.MemOptType;
 import org.tensorflow.proto.RewriterConfig.Toggle;
 
-/** How sessions are set up. */
-final class SessionConfig {
+/**
+ * How sessions are set up.
+ *
+ * <p>Operations share the runtime's one pool of threads, as large as the first session of the
+ * process asked for, unless the environment variable {@code TF_OVERRIDE_GLOBAL_THREADPOOL} is 1.
+ */
+public final class SessionConfig {
   private SessionConfig() {}
 
   /** For training and evaluation. */
@@ -17,8 +22,23 @@ final class SessionConfig {
     return with(options, options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16 ? bfloat16() : none());
   }
 
-  /** With all of the runtime's rewriters: a graph is made once and run often. */
-  static ConfigProto forPrediction(RuntimeOptions options) {
+  /** For prediction; little work gets one thread where the user has not asked for more. */
+  static ConfigProto forPrediction(RuntimeOptions options, boolean small) {
+    return forPrediction(
+        small
+            ? options
+                .intraOpThreads(Math.max(1, options.intraOpThreads()))
+                .interOpThreads(Math.max(1, options.interOpThreads()))
+            : options);
+  }
+
+  /**
+   * With all of the runtime's rewriters: a graph is made once and run often.
+   *
+   * @param options what the user asks for
+   * @return the configuration
+   */
+  public static ConfigProto forPrediction(RuntimeOptions options) {
     return with(
         options,
         options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16
@@ -29,7 +49,8 @@ final class SessionConfig {
   private static ConfigProto with(RuntimeOptions options, RewriterConfig rewriter) {
     ConfigProto.Builder config = ConfigProto.newBuilder();
     if (options.intraOpThreads() != 0 || options.interOpThreads() != 0) {
-      // Without threads of its own, a session takes those of the first one in the process.
+      // Without threads of its own, a session runs operations by those of the first one in the
+      // process. That operations share the threads within them is not for a session to say.
       config
           .setUsePerSessionThreads(true)
           .setIntraOpParallelismThreads(options.intraOpThreads())
