@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,8 @@ final class EvaluateCommand extends BaseCommand {
       description = "What to evaluate on (default: mnist).")
   private String dataset;
 
+  @Mixin private Threads threads;
+
   EvaluateCommand(Console console) {
     super(console);
   }
@@ -46,7 +49,7 @@ final class EvaluateCommand extends BaseCommand {
     Optional<Boolean> logits;
     TrainTest data;
     long[] labels;
-    try (OpenModel opened = OpenModel.of(model)) {
+    try (OpenModel opened = OpenModel.of(model, threads.runtime())) {
       logits = opened.logits();
       data = Datasets.load(dataset);
       labels = Labels.of(data.name(), data.test());

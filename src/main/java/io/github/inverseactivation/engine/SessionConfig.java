@@ -22,14 +22,19 @@ public final class SessionConfig {
     return with(options, options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16 ? bfloat16() : none());
   }
 
-  /** For prediction; little work gets one thread where the user has not asked for more. */
+  /**
+   * For prediction; little work gets one thread where the user has not asked for more, and
+   * operations as they are: those that the runtime makes of several take longer to begin.
+   */
   static ConfigProto forPrediction(RuntimeOptions options, boolean small) {
-    return forPrediction(
-        small
-            ? options
-                .intraOpThreads(Math.max(1, options.intraOpThreads()))
-                .interOpThreads(Math.max(1, options.interOpThreads()))
-            : options);
+    if (!small) {
+      return forPrediction(options);
+    }
+    RuntimeOptions few =
+        options
+            .intraOpThreads(Math.max(1, options.intraOpThreads()))
+            .interOpThreads(Math.max(1, options.interOpThreads()));
+    return with(few, rewriter(options).toBuilder().setRemapping(Toggle.OFF).build());
   }
 
   /**
@@ -39,11 +44,13 @@ public final class SessionConfig {
    * @return the configuration
    */
   public static ConfigProto forPrediction(RuntimeOptions options) {
-    return with(
-        options,
-        options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16
-            ? bfloat16()
-            : RewriterConfig.getDefaultInstance());
+    return with(options, rewriter(options));
+  }
+
+  private static RewriterConfig rewriter(RuntimeOptions options) {
+    return options.dtypePolicy() == DTypePolicy.MIXED_BFLOAT16
+        ? bfloat16()
+        : RewriterConfig.getDefaultInstance();
   }
 
   private static ConfigProto with(RuntimeOptions options, RewriterConfig rewriter) {
