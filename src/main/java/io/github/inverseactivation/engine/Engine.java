@@ -5,6 +5,7 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.optimizers.OptimizerState;
+import io.github.inverseactivation.runtime.NativeLibrary;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
@@ -27,7 +28,7 @@ import org.tensorflow.op.Ops;
  * each made when it is first needed.
  */
 public final class Engine implements AutoCloseable {
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final Ops tf;
   private final long seed;
@@ -60,8 +61,10 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if a value has another shape than its weight
    */
   public Engine(Network network, long seed, RuntimeOptions options, List<Array> weights) {
+    NativeLibrary.await();
     this.network = network;
     this.seed = seed;
+    this.graph = new Graph();
     this.session = new Session(graph, SessionConfig.of(options));
     this.tf = Ops.create(graph);
     try {

@@ -3,6 +3,7 @@ package io.github.inverseactivation.models;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.runtime.NativeLibrary;
 import io.github.inverseactivation.saving.keras.KerasFile;
 import io.github.inverseactivation.saving.keras.KerasModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
@@ -39,6 +40,7 @@ public final class Models {
    * @throws IOException if it cannot be read
    */
   public static Model load(Path path) throws IOException {
+    loadAhead(path); // before the table of Keras's classes is made
     return load(path, KerasOptions.standard());
   }
 
@@ -72,6 +74,7 @@ public final class Models {
   public static Model load(Path path, KerasOptions options, RuntimeOptions runtime)
       throws IOException {
     Objects.requireNonNull(runtime, "runtime");
+    loadAhead(path);
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException(
           path + ": is a folder: open a SavedModel with SavedModel.load");
@@ -83,6 +86,12 @@ public final class Models {
       throw e;
     } catch (IllegalArgumentException e) { // what a model refuses that a file may say
       throw new FormatException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void loadAhead(Path path) {
+    if (Files.isRegularFile(path)) {
+      NativeLibrary.loadAhead();
     }
   }
 

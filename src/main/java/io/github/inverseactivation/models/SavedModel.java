@@ -3,11 +3,13 @@ package io.github.inverseactivation.models;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.engine.SessionConfig;
+import io.github.inverseactivation.runtime.NativeLibrary;
 import io.github.inverseactivation.runtime.SavedModelSession;
 import io.github.inverseactivation.saving.savedmodel.SavedModelFiles;
 import io.github.inverseactivation.saving.savedmodel.SavedModelLimits;
 import io.github.inverseactivation.saving.savedmodel.SavedModelValidator;
 import io.github.inverseactivation.training.RuntimeOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -132,6 +134,9 @@ public final class SavedModel implements AutoCloseable {
      * @throws FormatException if it is damaged, incomplete or not safe to load
      */
     public SavedModel load() {
+      if (Files.isRegularFile(folder.resolve("saved_model.pb"))) {
+        NativeLibrary.loadAhead();
+      }
       MetaGraphDef graph;
       if (trusted) {
         try {

@@ -6,7 +6,6 @@ import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_Buffer;
@@ -49,7 +48,7 @@ public final class NativeSession implements AutoCloseable {
    */
   @SuppressWarnings("try") // the scope frees what is allocated while it is open
   public static NativeSession of(GraphDef definition, ConfigProto config) {
-    TensorFlow.version(); // loads the native library, which the C interface does not do by itself
+    NativeLibrary.await();
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       TF_Graph graph = TF_Graph.newGraph();

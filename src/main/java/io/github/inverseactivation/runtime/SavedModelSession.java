@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.PointerScope;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_Buffer;
@@ -43,8 +42,7 @@ public final class SavedModelSession implements AutoCloseable {
    */
   @SuppressWarnings("try") // the scope frees what is allocated while it is open
   public static SavedModelSession open(Path folder, Collection<String> tags, ConfigProto config) {
-    // Loads the native library, which the C interface does not do by itself.
-    TensorFlow.version();
+    NativeLibrary.await();
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       TF_Graph graph = TF_Graph.newGraph();

@@ -8,6 +8,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -90,17 +91,26 @@ final class SmallConvolution {
   /** For each pixel of the window, what it covers at all places; single numbers gather slowly. */
   private <T extends TNumber> Operand<T> shifted(Operand<T> image, int[] window, int[] places) {
     List<Operand<T>> pixels = new ArrayList<>();
+    boolean everyPixel = strides[0] == 1 && strides[1] == 1;
+    Operand<TInt32> size = tf.array(-1, places[0], places[1], 1);
+    Operand<TInt32> steps = tf.array(1, strides[0], strides[1], 1);
     for (int i = 0; i < window[0]; i++) {
       for (int j = 0; j < window[1]; j++) {
-        int[] end = {i + (places[0] - 1) * strides[0] + 1, j + (places[1] - 1) * strides[1] + 1};
+        Operand<TInt32> begin = tf.array(0, i, j, 0);
         pixels.add(
-            tf.stridedSlice(
-                image,
-                tf.array(0, i, j, 0),
-                tf.array(0, end[0], end[1], 0),
-                tf.array(1, strides[0], strides[1], 1),
-                StridedSlice.beginMask(0b1001L),
-                StridedSlice.endMask(0b1001L)));
+            everyPixel
+                ? tf.slice(image, begin, size)
+                : tf.stridedSlice(
+                    image,
+                    begin,
+                    tf.array(
+                        0,
+                        i + (places[0] - 1) * strides[0] + 1,
+                        j + (places[1] - 1) * strides[1] + 1,
+                        0),
+                    steps,
+                    StridedSlice.beginMask(0b1001L),
+                    StridedSlice.endMask(0b1001L)));
       }
     }
     return tf.stack(pixels);
