@@ -13,10 +13,8 @@ import org.tensorflow.ndarray.Shape;
  * <pre>{@code
  * try (Predictor predictor = model.predictor()) {
  *   float[] scores = new float[predictor.outputSize()];
- *   for (float[] image : images) {
- *     predictor.predict(image, scores);
- *     System.out.println(scores[0]);
- *   }
+ *   predictor.predict(new float[predictor.inputSize()], scores);
+ *   System.out.println(scores[0]);
  * }
  * }</pre>
  *
