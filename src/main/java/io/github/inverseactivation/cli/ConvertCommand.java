@@ -5,6 +5,7 @@ import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.SavedModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.savedmodel.SavedModelCopy;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class ConvertCommand extends BaseCommand {
   }
 
   private void fromKeras(boolean file) throws IOException {
-    try (Model opened = OpenModel.keras(model)) {
+    try (Model opened = OpenModel.keras(model, RuntimeOptions.defaults())) {
       if (weights != null) {
         opened.loadWeights(weights);
       }

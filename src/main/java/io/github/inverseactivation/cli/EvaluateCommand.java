@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +37,8 @@ final class EvaluateCommand extends BaseCommand {
       description = "What to evaluate on (default: mnist).")
   private String dataset;
 
+  @Mixin private Threads threads;
+
   EvaluateCommand(Console console) {
     super(console);
   }
@@ -46,7 +49,7 @@ final class EvaluateCommand extends BaseCommand {
     Optional<Boolean> logits;
     TrainTest data;
     long[] labels;
-    try (OpenModel opened = OpenModel.of(model)) {
+    try (OpenModel opened = OpenModel.of(model, threads.runtime())) {
       logits = opened.logits();
       data = Datasets.load(dataset);
       labels = Labels.of(data.name(), data.test());
@@ -68,7 +71,7 @@ final class EvaluateCommand extends BaseCommand {
             found.logits() ? "logits" : "probabilities"));
   }
 
-  private Array scores(Predictor predictor, ArrayDataset test) {
+  private Array scores(BatchPredictor predictor, ArrayDataset test) {
     SignatureInfo signature = predictor.signature();
     if (signature.inputs().size() != 1 || signature.outputs().size() != 1) {
       throw new IllegalArgumentException(

@@ -50,7 +50,7 @@ final class Fitting {
     return batch;
   }
 
-  /** Any number of examples fits: {@link Predictor} deals with models that fix it. */
+  /** Any number of examples fits: {@link BatchPredictor} deals with models that fix it. */
   private static boolean fits(long[] shape, long[] wanted) {
     if (shape.length != wanted.length) {
       return false;

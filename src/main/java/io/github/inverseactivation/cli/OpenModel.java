@@ -6,6 +6,7 @@ import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.Models;
 import io.github.inverseactivation.models.SavedModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,19 +18,19 @@ import java.util.Optional;
  * @param logits whether the outputs are logits, where the file says so
  * @param owner what to close
  */
-record OpenModel(Predictor predictor, Optional<Boolean> logits, AutoCloseable owner)
+record OpenModel(BatchPredictor predictor, Optional<Boolean> logits, AutoCloseable owner)
     implements AutoCloseable {
 
-  static OpenModel of(Path path) throws IOException {
+  static OpenModel of(Path path, RuntimeOptions runtime) throws IOException {
     if (ModelPath.isKeras(path)) {
-      Model model = keras(path);
-      return new OpenModel(Predictor.of(model), model.putsOutLogits(), model);
+      Model model = keras(path, runtime);
+      return new OpenModel(BatchPredictor.of(model), model.putsOutLogits(), model);
     }
     Path folder = ModelPath.folder(path);
     Optional<Boolean> logits = ExportRecord.read(folder).flatMap(ExportRecord::logits);
-    SavedModel model = SavedModel.load(folder);
+    SavedModel model = SavedModel.loader(folder).runtime(runtime).load();
     try {
-      return new OpenModel(Predictor.of(model), logits, model);
+      return new OpenModel(BatchPredictor.of(model), logits, model);
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -37,13 +38,13 @@ record OpenModel(Predictor predictor, Optional<Boolean> logits, AutoCloseable ow
   }
 
   /** A model of Keras; without its training, where that cannot be read. */
-  static Model keras(Path path) throws IOException {
+  static Model keras(Path path, RuntimeOptions runtime) throws IOException {
     ModelPath.checkKeras(path);
     try {
-      return Models.load(path);
+      return Models.load(path, KerasOptions.standard(), runtime);
     } catch (FormatException withTraining) {
       try {
-        return Models.load(path, KerasOptions.standard().training(false));
+        return Models.load(path, KerasOptions.standard().training(false), runtime);
       } catch (FormatException e) {
         throw withTraining;
       }

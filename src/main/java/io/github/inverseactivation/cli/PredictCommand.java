@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +40,8 @@ final class PredictCommand extends BaseCommand {
       description = "Where to write the outputs: an .npz or .csv file.")
   private Path out;
 
+  @Mixin private Threads threads;
+
   PredictCommand(Console console) {
     super(console);
   }
@@ -57,8 +60,8 @@ final class PredictCommand extends BaseCommand {
     }
     Map<String, Array> outputs;
     int samples;
-    try (OpenModel opened = OpenModel.of(model)) {
-      Predictor predictor = opened.predictor();
+    try (OpenModel opened = OpenModel.of(model, threads.runtime())) {
+      BatchPredictor predictor = opened.predictor();
       outputs = predictor.predict(new Inputs(input, console).read(predictor.signature()));
       samples = outputs.values().iterator().next().rows();
     }

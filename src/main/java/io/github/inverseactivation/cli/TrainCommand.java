@@ -14,7 +14,6 @@ import io.github.inverseactivation.recipes.Recipes;
 import io.github.inverseactivation.recipes.TrainedRecipe;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.training.DTypePolicy;
-import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code train}: a classifier from a data set. */
@@ -105,6 +105,8 @@ final class TrainCommand extends BaseCommand {
       })
   private Path checkpoint;
 
+  @Mixin private Threads threads;
+
   /** The names of all recipes, for the help text. */
   static final class RecipeNames implements Iterable<String> {
     @Override
@@ -165,7 +167,7 @@ final class TrainCommand extends BaseCommand {
     if (heldOut != null) {
       training = training.heldOut(heldOut);
     }
-    return training.runtime(RuntimeOptions.defaults().dtypePolicy(policy));
+    return training.runtime(threads.runtime().dtypePolicy(policy));
   }
 
   /** Trains; Ctrl-C ends it after a batch with a {@link CancellationException}. */

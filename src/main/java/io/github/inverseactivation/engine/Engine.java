@@ -5,6 +5,7 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.optimizers.OptimizerState;
+import io.github.inverseactivation.runtime.NativeLibrary;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
@@ -27,7 +28,7 @@ import org.tensorflow.op.Ops;
  * each made when it is first needed.
  */
 public final class Engine implements AutoCloseable {
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final Ops tf;
   private final long seed;
@@ -60,8 +61,10 @@ public final class Engine implements AutoCloseable {
    * @throws IllegalArgumentException if a value has another shape than its weight
    */
   public Engine(Network network, long seed, RuntimeOptions options, List<Array> weights) {
+    NativeLibrary.await();
     this.network = network;
     this.seed = seed;
+    this.graph = new Graph();
     this.session = new Session(graph, SessionConfig.of(options));
     this.tf = Ops.create(graph);
     try {
@@ -119,6 +122,30 @@ public final class Engine implements AutoCloseable {
           Checks.inputs(network, inputs);
           return prediction.run(inputs, batchSize);
         });
+  }
+
+  /**
+   * Computes the output for one example, of a network of one input and one output.
+   *
+   * @param example the input's numbers; as many as the input has
+   * @return the output's numbers
+   */
+  public float[] predict(float[] example) {
+    lifecycle.begin();
+    try {
+      return prediction.examples().run(example);
+    } finally {
+      lifecycle.end();
+    }
+  }
+
+  /**
+   * Prepares predictions for single examples, of a network of one input and one output.
+   *
+   * @return what predicts, which the caller closes
+   */
+  public ExamplePredictor predictor() {
+    return lifecycle.use(() -> new ExamplePredictor(lifecycle, prediction.examples()));
   }
 
   /**

@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  * were copied, and what depends on them alone is computed then. Any number of threads may predict,
  * but not while weights are copied.
  */
-final class FrozenNetwork implements AutoCloseable {
+final class FrozenNetwork implements FrozenCopy.Copied {
   private final Network network;
   private final boolean small;
   private final Graph graph = new Graph();
@@ -40,21 +40,13 @@ final class FrozenNetwork implements AutoCloseable {
   FrozenNetwork(Network network, RuntimeOptions options, boolean small) {
     this.network = network;
     this.small = small;
-    this.session =
-        new Session(graph, SessionConfig.forPrediction(small ? oneThread(options) : options));
+    this.session = new Session(graph, SessionConfig.forPrediction(options, small));
     this.tf = Ops.create(graph);
     this.variables = new Variables(network, tf);
   }
 
-  /** One thread where the user has not asked for more. */
-  private static RuntimeOptions oneThread(RuntimeOptions options) {
-    return options
-        .intraOpThreads(Math.max(1, options.intraOpThreads()))
-        .interOpThreads(Math.max(1, options.interOpThreads()));
-  }
-
-  /** Takes on weights, and computes what depends on them alone. */
-  synchronized void weights(List<Array> values) {
+  @Override
+  public synchronized void weights(List<Array> values) {
     variables.set(session, network.weights(), values);
     run(keeping);
   }

@@ -15,15 +15,26 @@ final class Lifecycle {
 
   /** Runs what leaves the weights alone. */
   <R> R use(Supplier<R> action) {
-    open.readLock().lock();
+    begin();
     try {
-      if (closed) {
-        throw new IllegalStateException("the model is closed: make or load it again");
-      }
       return action.get();
     } finally {
-      open.readLock().unlock();
+      end();
     }
+  }
+
+  /** Begins what {@link #use} does, for those who cannot afford to make an object. */
+  void begin() {
+    open.readLock().lock();
+    if (closed) {
+      open.readLock().unlock();
+      throw new IllegalStateException("the model is closed: make or load it again");
+    }
+  }
+
+  /** Ends what {@link #begin} has begun. */
+  void end() {
+    open.readLock().unlock();
   }
 
   /** Runs what changes the model. */

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 /** The network's outputs for one kind of inputs. Safe for many threads at once. */
 final class PredictStep {
   /** Runs operations one after another in the thread that asks. */
-  private static final RunOptions INLINE = RunOptions.newBuilder().setInterOpThreadPool(-1).build();
+  static final RunOptions INLINE = RunOptions.newBuilder().setInterOpThreadPool(-1).build();
 
   /** Up to so many examples, handing operations to other threads costs more than it gains. */
   private static final int INLINE_ROWS = 8;

@@ -7,15 +7,13 @@ import io.github.inverseactivation.training.RuntimeOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Function;
 
 /**
  * Predicts with a frozen copy of the network, which is brought up to date when weights have
  * changed; while they are changing, with the weights themselves. There is one copy for little work
- * at a time and one for much, each made when it is first needed.
+ * at a time, one for much and one for single examples, each made when it is first needed.
  */
-final class Prediction implements AutoCloseable {
+final class Prediction implements FrozenCopy.Source, AutoCloseable {
   /**
    * Up to so many multiply-accumulates, some 300 microseconds of one core, a second thread is no
    * help.
@@ -24,17 +22,48 @@ final class Prediction implements AutoCloseable {
 
   private final Trainer.Runtime runtime;
   private final Network network;
-  private final RuntimeOptions options;
   private final Map<DataSignature, PredictStep> liveSteps = new HashMap<>();
-  private final FrozenCopy forLittle = new FrozenCopy(true);
-  private final FrozenCopy forMuch = new FrozenCopy(false);
+  private final FrozenCopy<FrozenNetwork> forLittle;
+  private final FrozenCopy<FrozenNetwork> forMuch;
+  private final ExamplePrediction examples;
+  private final long littleRows;
   private volatile long version;
   private volatile boolean changing;
 
   Prediction(Trainer.Runtime runtime, Network network, RuntimeOptions options) {
     this.runtime = runtime;
     this.network = network;
-    this.options = options;
+    this.littleRows = LITTLE_WORK / Math.max(1, network.macs());
+    this.forLittle = new FrozenCopy<>(this, () -> new FrozenNetwork(network, options, true));
+    this.forMuch = new FrozenCopy<>(this, () -> new FrozenNetwork(network, options, false));
+    this.examples =
+        new ExamplePrediction(
+            this,
+            new FrozenCopy<>(this, () -> new ExampleNetwork(network, options, isLittle(1))),
+            network.inputs().get(0).shape().tail().prepend(1).asArray());
+  }
+
+  private boolean isLittle(int rows) {
+    return rows <= littleRows;
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public List<Array> weights() {
+    return runtime.variables().get(runtime.session());
+  }
+
+  boolean isChanging() {
+    return changing;
+  }
+
+  /** Predicts for one example of floats. */
+  ExamplePrediction examples() {
+    return examples;
   }
 
   /** The weights are about to change; only one thread changes them. */
@@ -56,55 +85,12 @@ final class Prediction implements AutoCloseable {
       return chunks.apply(inputs, chunk -> step.run(runtime.session(), chunk));
     }
     int rows = Math.min(inputs.get(0).rows(), batchSize);
-    FrozenCopy copy = rows <= LITTLE_WORK / Math.max(1, network.macs()) ? forLittle : forMuch;
-    return copy.use(net -> chunks.apply(inputs, chunk -> net.predict(signature, chunk)));
-  }
-
-  /** A frozen network, made when it is first used and brought up to date when it is used again. */
-  private final class FrozenCopy {
-    private final boolean small;
-    private final ReentrantReadWriteLock copying = new ReentrantReadWriteLock();
-    private FrozenNetwork frozen;
-    private long copied = -1;
-
-    FrozenCopy(boolean small) {
-      this.small = small;
-    }
-
-    <R> R use(Function<FrozenNetwork, R> action) {
-      copying.readLock().lock();
-      try {
-        if (copied == version) {
-          return action.apply(frozen);
-        }
-      } finally {
-        copying.readLock().unlock();
-      }
-      copying.writeLock().lock();
-      try {
-        if (copied != version) {
-          long now = version;
-          if (frozen == null) {
-            frozen = new FrozenNetwork(network, options, small);
-          }
-          frozen.weights(runtime.variables().get(runtime.session()));
-          copied = now;
-        }
-        copying.readLock().lock();
-      } finally {
-        copying.writeLock().unlock();
-      }
-      try {
-        return action.apply(frozen);
-      } finally {
-        copying.readLock().unlock();
-      }
-    }
-
-    void close() {
-      if (frozen != null) {
-        frozen.close();
-      }
+    FrozenCopy<FrozenNetwork> copy = isLittle(rows) ? forLittle : forMuch;
+    FrozenNetwork frozen = copy.begin();
+    try {
+      return chunks.apply(inputs, chunk -> frozen.predict(signature, chunk));
+    } finally {
+      copy.end();
     }
   }
 
@@ -120,5 +106,6 @@ final class Prediction implements AutoCloseable {
   public void close() {
     forLittle.close();
     forMuch.close();
+    examples.close();
   }
 }

@@ -74,6 +74,16 @@ final class Variables {
     return reads.get(weight.index());
   }
 
+  /** The names of the tensors that new values are fed to. */
+  List<String> feedNames() {
+    return feeds.stream().map(feed -> feed.op().name()).toList();
+  }
+
+  /** The names of the operations that take on what is fed. */
+  List<String> assignNames() {
+    return assigns.stream().map(assign -> assign.op().name()).toList();
+  }
+
   /** Copies all values out of the runtime. */
   List<Array> get(Session session) {
     if (weights.isEmpty()) {

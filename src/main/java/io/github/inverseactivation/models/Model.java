@@ -338,17 +338,20 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    *     model has several inputs or outputs
    */
   public final Array predict(Array inputs, int batchSize) {
-    List<String> inputNames = inputNames();
-    List<String> outputNames = network().outputNames();
-    if (inputNames.size() != 1 || outputNames.size() != 1) {
+    requireOneOfEach("name the arrays in a map");
+    return engine().predict(List.of(inputs), batchSize).get(0);
+  }
+
+  private void requireOneOfEach(String instead) {
+    if (network().inputs().size() != 1 || network().outputs().size() != 1) {
       throw new IllegalArgumentException(
           "the model has the inputs "
-              + inputNames
+              + inputNames()
               + " and the outputs "
-              + outputNames
-              + ", not one of each: name the arrays in a map");
+              + network().outputNames()
+              + ", not one of each: "
+              + instead);
     }
-    return engine().predict(List.of(inputs), batchSize).get(0);
   }
 
   /**
@@ -398,21 +401,46 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    *
    * @param example the input's numbers in row-major order
    * @return the output's numbers
-   * @throws IllegalArgumentException if there are not as many numbers as one input has
+   * @throws IllegalArgumentException if there are not as many numbers as one input has, or the
+   *     model has several inputs or outputs
+   * @see #predictor()
    */
   public final float[] predict(float[] example) {
-    Shape input = network().inputs().get(0).shape();
-    long[] shape = input.asArray();
-    shape[0] = 1;
-    if (input.tail().hasUnknownDimension() || input.tail().size() != example.length) {
+    requireOneOfEach("name the arrays in a map");
+    Shape input = network().inputs().get(0).shape().tail();
+    if (input.hasUnknownDimension() || input.size() != example.length) {
       throw new IllegalArgumentException(
           "one example has the shape "
-              + input.tail()
+              + input
               + ", but "
               + example.length
               + " numbers were given: for several, give an Array");
     }
-    return predict(Array.of(example, shape)).floats();
+    return engine().predict(example);
+  }
+
+  /**
+   * Prepares predictions for one example at a time, without garbage; one predictor for each thread.
+   *
+   * @return what predicts, which the caller closes
+   * @throws IllegalArgumentException if the model has several inputs or outputs, or a size of one
+   *     is unknown
+   */
+  public final Predictor predictor() {
+    requireOneOfEach("a predictor is for one input and one output, predict takes a map");
+    Network known = network();
+    Shape input = known.inputs().get(0).shape().tail();
+    Shape output = known.shape(known.outputs().get(0)).tail();
+    if (input.hasUnknownDimension() || output.hasUnknownDimension()) {
+      throw new IllegalArgumentException(
+          "one example has the shape "
+              + input
+              + " and its output "
+              + output
+              + ", but a predictor needs to know every size: give the model an Input of known"
+              + " shape, or ask predict");
+    }
+    return new Predictor(engine().predictor(), input, output);
   }
 
   /**

@@ -3,15 +3,18 @@ package io.github.inverseactivation.models;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.core.Input;
+import io.github.inverseactivation.runtime.NativeLibrary;
 import io.github.inverseactivation.saving.keras.KerasFile;
 import io.github.inverseactivation.saving.keras.KerasModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.PlacedLayer;
+import io.github.inverseactivation.training.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Opens models.
@@ -37,6 +40,7 @@ public final class Models {
    * @throws IOException if it cannot be read
    */
   public static Model load(Path path) throws IOException {
+    loadAhead(path); // before the table of Keras's classes is made
     return load(path, KerasOptions.standard());
   }
 
@@ -52,13 +56,32 @@ public final class Models {
    * @throws IOException if it cannot be read
    */
   public static Model load(Path path, KerasOptions options) throws IOException {
+    return load(path, options, RuntimeOptions.defaults());
+  }
+
+  /**
+   * Opens a {@code .keras} or {@code .h5} file with options, to run in a way of the caller's.
+   *
+   * @param path the file
+   * @param options which classes the file may name, and whether the state of training is read
+   * @param runtime how to use the TensorFlow runtime
+   * @return the model
+   * @throws io.github.inverseactivation.data.FormatException if the file is damaged, does not hold
+   *     what it promises, or holds what cannot be read; the message says where and what
+   * @throws IllegalArgumentException if it is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static Model load(Path path, KerasOptions options, RuntimeOptions runtime)
+      throws IOException {
+    Objects.requireNonNull(runtime, "runtime");
+    loadAhead(path);
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException(
           path + ": is a folder: open a SavedModel with SavedModel.load");
     }
     KerasModel contents = KerasFile.read(path, options);
     try {
-      return model(contents);
+      return model(contents, runtime);
     } catch (FormatException e) {
       throw e;
     } catch (IllegalArgumentException e) { // what a model refuses that a file may say
@@ -66,11 +89,17 @@ public final class Models {
     }
   }
 
-  private static Model model(KerasModel contents) {
+  private static void loadAhead(Path path) {
+    if (Files.isRegularFile(path)) {
+      NativeLibrary.loadAhead();
+    }
+  }
+
+  private static Model model(KerasModel contents, RuntimeOptions runtime) {
     Network network = contents.network();
     Model model = network.isSequential() ? sequential(network) : new FunctionalModel(network);
     try {
-      model.restore(contents);
+      model.runtime(runtime).restore(contents);
       return model;
     } catch (RuntimeException e) {
       model.close();

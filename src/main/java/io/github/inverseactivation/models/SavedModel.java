@@ -2,10 +2,14 @@ package io.github.inverseactivation.models;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.FormatException;
+import io.github.inverseactivation.engine.SessionConfig;
+import io.github.inverseactivation.runtime.NativeLibrary;
 import io.github.inverseactivation.runtime.SavedModelSession;
 import io.github.inverseactivation.saving.savedmodel.SavedModelFiles;
 import io.github.inverseactivation.saving.savedmodel.SavedModelLimits;
 import io.github.inverseactivation.saving.savedmodel.SavedModelValidator;
+import io.github.inverseactivation.training.RuntimeOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -70,7 +74,11 @@ public final class SavedModel implements AutoCloseable {
    * @return a loader that validates and takes the graph tagged {@code serve}
    */
   public static Loader loader(Path folder) {
-    return new Loader(Objects.requireNonNull(folder, "folder"), Set.of("serve"), false);
+    return new Loader(
+        Objects.requireNonNull(folder, "folder"),
+        Set.of("serve"),
+        false,
+        RuntimeOptions.defaults());
   }
 
   /** How to load a model; immutable. */
@@ -78,11 +86,13 @@ public final class SavedModel implements AutoCloseable {
     private final Path folder;
     private final Set<String> tags;
     private final boolean trusted;
+    private final RuntimeOptions options;
 
-    private Loader(Path folder, Set<String> tags, boolean trusted) {
+    private Loader(Path folder, Set<String> tags, boolean trusted, RuntimeOptions options) {
       this.folder = folder;
       this.tags = tags;
       this.trusted = trusted;
+      this.options = options;
     }
 
     /**
@@ -93,7 +103,7 @@ public final class SavedModel implements AutoCloseable {
      */
     public Loader tags(String... newTags) {
       return new Loader(
-          folder, Collections.unmodifiableSet(new TreeSet<>(Set.of(newTags))), trusted);
+          folder, Collections.unmodifiableSet(new TreeSet<>(Set.of(newTags))), trusted, options);
     }
 
     /**
@@ -104,7 +114,17 @@ public final class SavedModel implements AutoCloseable {
      * @return a loader that does
      */
     public Loader trusted(boolean newTrusted) {
-      return new Loader(folder, tags, newTrusted);
+      return new Loader(folder, tags, newTrusted, options);
+    }
+
+    /**
+     * Says how to use the TensorFlow runtime.
+     *
+     * @param newOptions the options; {@link RuntimeOptions#defaults()} by default
+     * @return a loader with the options
+     */
+    public Loader runtime(RuntimeOptions newOptions) {
+      return new Loader(folder, tags, trusted, Objects.requireNonNull(newOptions, "newOptions"));
     }
 
     /**
@@ -114,6 +134,9 @@ public final class SavedModel implements AutoCloseable {
      * @throws FormatException if it is damaged, incomplete or not safe to load
      */
     public SavedModel load() {
+      if (Files.isRegularFile(folder.resolve("saved_model.pb"))) {
+        NativeLibrary.loadAhead();
+      }
       MetaGraphDef graph;
       if (trusted) {
         try {
@@ -141,7 +164,10 @@ public final class SavedModel implements AutoCloseable {
                 }
               });
       try {
-        return new SavedModel(SavedModelSession.open(folder, tags), signatures, unusable);
+        return new SavedModel(
+            SavedModelSession.open(folder, tags, SessionConfig.forPrediction(options)),
+            signatures,
+            unusable);
       } catch (TFInvalidArgumentException | TensorFlowException e) {
         throw new FormatException(
             folder + ": TensorFlow cannot load the model: " + firstLine(e), e);

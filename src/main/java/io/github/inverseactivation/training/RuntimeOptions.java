@@ -5,6 +5,10 @@ import java.util.Objects;
 /**
  * How a model uses the TensorFlow runtime. Immutable.
  *
+ * <p>The threads within operations belong to the process, not to a model: the runtime makes as many
+ * as its first model asks for, and later ones share them, whatever they ask for. With the
+ * environment variable {@code TF_OVERRIDE_GLOBAL_THREADPOOL=1} each model has its own.
+ *
  * <pre>{@code
  * RuntimeOptions options =
  *     RuntimeOptions.defaults().dtypePolicy(DTypePolicy.MIXED_BFLOAT16).intraOpThreads(4);

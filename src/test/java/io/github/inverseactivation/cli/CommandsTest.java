@@ -14,6 +14,7 @@ import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.Models;
 import io.github.inverseactivation.models.SavedModel;
+import io.github.inverseactivation.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with the command line, from data to predictions. */
@@ -420,6 +423,39 @@ class CommandsTest {
         "something else than a SavedModel");
     assertFails("inspect " + data.resolve("x"), "does not exist");
     assertThat(occupied.resolve("thesis.txt")).exists();
+  }
+
+  @Test
+  void threadsChangeNoNumbers() {
+    JsonNode expected = CommandLineRun.of("evaluate", model, "--dataset", data, "--json").json();
+    CommandLineRun run =
+        CommandLineRun.of("evaluate", model, "--dataset", data, "--json", "--threads", 1);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.json().get("accuracy")).isEqualTo(expected.get("accuracy"));
+    assertThat(run.json().get("loss").doubleValue())
+        .isCloseTo(expected.get("loss").doubleValue(), within(1e-5));
+    for (String command : List.of("train", "evaluate " + model, "predict " + model + " x.npy")) {
+      CommandLineRun none = CommandLineRun.of((Object[]) (command + " --threads 0").split(" "));
+      assertThat(none.status()).as(none.err()).isEqualTo(2);
+      assertThat(none.err()).contains("--threads must be at least 1 (got 0)");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // counts the threads in /proc
+  void threadsAreAsManyAsAskedFor() throws IOException {
+    for (Path each : List.of(model, folder.resolve("run/model.keras"))) {
+      // The JVM's own differ by a few.
+      assertThat(threadsOfAProcess(each, 40) - threadsOfAProcess(each, 1)).isGreaterThan(30);
+    }
+  }
+
+  private static int threadsOfAProcess(Path each, int threads) throws IOException {
+    Object[] arguments = {"evaluate", each, "--dataset", data, "--threads", threads};
+    String[] printed =
+        JavaProcess.run(ThreadsProgram.class, List.of("-Xmx512m"), arguments).strip().split(" ");
+    assertThat(printed[0]).isEqualTo("0");
+    return Integer.parseInt(printed[1]);
   }
 
   private static void assertFails(String arguments, String message) {

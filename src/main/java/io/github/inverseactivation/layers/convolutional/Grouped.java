@@ -62,15 +62,16 @@ abstract class Grouped<L extends Grouped<L>> extends Filtered<L> {
             true,
             (input, step, edges) ->
                 groups == 1
-                    ? Kernels.plain(tf, input, kernel, step, edges)
-                    : grouped(tf, input, kernel, step, edges));
+                    ? Kernels.plain(tf, input, kernel, step, edges, context.small())
+                    : grouped(context, input, kernel, step, edges));
   }
 
   // The runtime's own grouped convolution has no gradients without oneDNN, and fails where its
   // graph optimizer fuses it with the bias; one convolution for each group is as fast. Groups of a
   // single channel are a depthwise convolution, whose kernel is this one in another shape.
   private <T extends TNumber> Operand<T> grouped(
-      Ops tf, Operand<T> x, Operand<T> kernel, int[] step, Padding edges) {
+      LayerContext<T> context, Operand<T> x, Operand<T> kernel, int[] step, Padding edges) {
+    Ops tf = context.tf();
     long channels = x.shape().get(axes + 1);
     if (channels == groups && Kernels.takesDepthwise(step)) {
       Shape shape = kernelShape(channels, filters / groups);
@@ -82,7 +83,7 @@ abstract class Grouped<L extends Grouped<L>> extends Filtered<L> {
     List<Output<T>> kernels = tf.split(last, kernel, (long) groups).output();
     List<Operand<T>> outputs = new ArrayList<>();
     for (int i = 0; i < groups; i++) {
-      outputs.add(Kernels.plain(tf, inputs.get(i), kernels.get(i), step, edges));
+      outputs.add(Kernels.plain(tf, inputs.get(i), kernels.get(i), step, edges, context.small()));
     }
     return tf.concat(outputs, last);
   }

@@ -23,13 +23,21 @@ import org.tensorflow.types.family.TNumber;
 final class Kernels {
   private Kernels() {}
 
-  /** Emits a convolution; over three axes, with VALID padding only. */
+  /**
+   * Emits a convolution; over three axes, with VALID padding only.
+   *
+   * @param small whether beginning an operation costs more than what it computes
+   */
   static <T extends TNumber> Operand<T> plain(
-      Ops tf, Operand<T> x, Operand<T> kernel, int[] strides, Padding padding) {
+      Ops tf, Operand<T> x, Operand<T> kernel, int[] strides, Padding padding, boolean small) {
     return switch (strides.length) {
-      case 1 -> asRow(tf, plain(tf, rows(tf, x), filters(tf, kernel), twice(strides), padding));
-      case 2 -> tf.nn.conv2d(x, kernel, steps(strides), padding.name());
-      default -> volume(tf, x, kernel, strides);
+      case 1 ->
+          asRow(tf, plain(tf, rows(tf, x), filters(tf, kernel), twice(strides), padding, small));
+      case 2 ->
+          small && SmallConvolution.takes(x.shape(), kernel.shape())
+              ? new SmallConvolution(tf, strides, padding).convolve(x, kernel)
+              : tf.nn.conv2d(x, kernel, steps(strides), padding.name());
+      default -> volume(tf, x, kernel, strides, small);
     };
   }
 
@@ -68,7 +76,7 @@ final class Kernels {
   }
 
   private static <T extends TNumber> Operand<T> volume(
-      Ops tf, Operand<T> x, Operand<T> kernel, int[] strides) {
+      Ops tf, Operand<T> x, Operand<T> kernel, int[] strides, boolean small) {
     Shape size = kernel.shape();
     int depth = Math.toIntExact(size.get(0));
     List<Operand<T>> covered = new ArrayList<>();
@@ -85,7 +93,7 @@ final class Kernels {
         tf.reshape(
             depthLast, tf.array(size.get(1), size.get(2), size.get(0) * size.get(3), size.get(4)));
     int[] within = {strides[1], strides[2]};
-    Operand<T> y = plain(tf, images, flat, within, Padding.VALID);
+    Operand<T> y = plain(tf, images, flat, within, Padding.VALID, small);
     Operand<TInt32> slices = range(tf, shape, 0, 2);
     Operand<TInt32> rest = range(tf, tf.shape(y), 1, 4);
     return tf.reshape(y, tf.concat(List.of(slices, rest), tf.constant(0)));

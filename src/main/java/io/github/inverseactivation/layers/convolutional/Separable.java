@@ -87,7 +87,7 @@ abstract class Separable<L extends Separable<L>> extends Depthwise<L> {
     Operand<T> y = depthwise(context, x, "depthwise_kernel");
     Operand<T> kernel = context.weight("pointwise_kernel");
     int[] everyPosition = Sizes.of("strides", axes, 1, 1);
-    return Kernels.plain(context.tf(), y, kernel, everyPosition, Padding.VALID);
+    return Kernels.plain(context.tf(), y, kernel, everyPosition, Padding.VALID, context.small());
   }
 
   @Override

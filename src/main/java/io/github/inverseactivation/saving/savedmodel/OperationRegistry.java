@@ -1,5 +1,6 @@
 package io.github.inverseactivation.saving.savedmodel;
 
+import io.github.inverseactivation.runtime.NativeLibrary;
 import java.util.HashMap;
 import java.util.Map;
 import org.tensorflow.TensorFlow;
@@ -10,6 +11,7 @@ final class OperationRegistry {
   private static final Map<String, OpDef> OPERATIONS = new HashMap<>();
 
   static {
+    NativeLibrary.await();
     for (OpDef operation : TensorFlow.registeredOpList().getOpList()) {
       OPERATIONS.put(operation.getName(), operation);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Asks a model about many examples, some at once. */
-final class Predictor {
+final class BatchPredictor {
   private static final int BATCH_SIZE = 256;
 
   private final SignatureInfo signature;
@@ -25,16 +25,16 @@ final class Predictor {
    * @param signature how the model is called
    * @param model computes the outputs for some examples
    */
-  Predictor(SignatureInfo signature, UnaryOperator<Map<String, Array>> model) {
+  BatchPredictor(SignatureInfo signature, UnaryOperator<Map<String, Array>> model) {
     this.signature = signature;
     this.model = model;
   }
 
-  static Predictor of(Model model) {
-    return new Predictor(SignatureInfo.of(model), inputs -> model.predict(inputs, BATCH_SIZE));
+  static BatchPredictor of(Model model) {
+    return new BatchPredictor(SignatureInfo.of(model), inputs -> model.predict(inputs, BATCH_SIZE));
   }
 
-  static Predictor of(SavedModel model) {
+  static BatchPredictor of(SavedModel model) {
     Map<String, SignatureInfo> all = model.signatures();
     SignatureInfo signature =
         all.size() == 1 ? all.values().iterator().next() : all.get(SavedModel.DEFAULT_SIGNATURE);
@@ -46,7 +46,7 @@ final class Predictor {
               + SavedModel.DEFAULT_SIGNATURE
               + " or a single one: export it again with one");
     }
-    return new Predictor(signature, inputs -> model.predict(signature.name(), inputs));
+    return new BatchPredictor(signature, inputs -> model.predict(signature.name(), inputs));
   }
 
   SignatureInfo signature() {
