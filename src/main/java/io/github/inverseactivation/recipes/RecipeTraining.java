@@ -196,13 +196,7 @@ public final class RecipeTraining implements Cloneable {
           heldOut > 0 ? Optional.of(Calibration.fit(model, validation)) : Optional.empty();
       Map<String, Double> tested = model.evaluate(data.test(), batchSize);
       return new TrainedRecipe(
-          model,
-          other || own.isPresent(),
-          history,
-          train.size(),
-          validation,
-          calibration,
-          tested);
+          model, other || own.isPresent(), history, train.size(), validation, calibration, tested);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
