@@ -63,7 +63,7 @@ final class TrainStep {
 
     List<Weight> trained = network.weights().stream().filter(Weight::trainable).toList();
     List<Update<TFloat32>> gradients =
-        gradients(graph, tf, call, scaled(tf, losses.total()), trained, variables, slots);
+        gradients(graph, call, scaled(tf, losses.total()), trained, variables, slots);
     Operand<TInt64> step = tf.math.add(iteration, tf.constant(1L));
     add(updates, tf, optimizer.apply(tf, learningRate, step, gradients), trained, call, variables);
     if (!optimizer.updatesAfter(0)) {
@@ -94,7 +94,6 @@ final class TrainStep {
 
   private static List<Update<TFloat32>> gradients(
       Graph graph,
-      Ops tf,
       NetworkCall<TFloat32> call,
       Operand<TFloat32> loss,
       List<Weight> trained,
@@ -103,21 +102,13 @@ final class TrainStep {
     if (trained.isEmpty()) {
       return List.of();
     }
-    // The runtime refuses sources that the loss does not depend on.
-    List<Weight> sources =
-        trained.stream()
-            .filter(
-                weight -> !call.isWithoutInfluence(weight) || weight.spec().regularizer() != null)
-            .toList();
     Output<?>[] reads =
-        sources.stream().map(weight -> call.weight(weight).asOutput()).toArray(Output<?>[]::new);
+        trained.stream().map(weight -> call.weight(weight).asOutput()).toArray(Output<?>[]::new);
     Output<?>[] gradients = graph.addGradients(loss.asOutput(), reads);
     List<Update<TFloat32>> result = new ArrayList<>();
-    for (Weight weight : trained) {
-      int source = sources.indexOf(weight);
-      Output<?> gradient =
-          source < 0 ? tf.zerosLike(call.weight(weight)).asOutput() : gradients[source];
-      if (gradient == null) {
+    for (int i = 0; i < reads.length; i++) {
+      Weight weight = trained.get(i);
+      if (gradients[i] == null) {
         throw new IllegalStateException(
             "the loss does not depend on " + weight.path() + ": freeze the layer or remove it");
       }
@@ -125,7 +116,7 @@ final class TrainStep {
           new Update<>(
               weight.path(),
               variables.handle(weight),
-              gradient.expect(TFloat32.class),
+              gradients[i].expect(TFloat32.class),
               slots.of(weight),
               TFloat32.class));
     }

@@ -1,6 +1,5 @@
 package io.github.inverseactivation.layers;
 
-import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
@@ -16,25 +15,6 @@ public interface ChannelScalable {
    * @return true if {@link #callScaled} can be used
    */
   boolean isChannelScalable();
-
-  /**
-   * The bias, on its own.
-   *
-   * @param <T> the type computed in
-   * @param context the layer's own context
-   * @return a number for each output channel; empty if the layer has none
-   */
-  <T extends TNumber> Optional<Operand<T>> bias(LayerContext<T> context);
-
-  /**
-   * Emits the layer without its bias.
-   *
-   * @param <T> the type computed in
-   * @param context the layer's own context
-   * @param x the layer's input
-   * @return the output less the bias
-   */
-  <T extends TNumber> Operand<T> callUnbiased(LayerContext<T> context, Operand<T> x);
 
   /**
    * Emits {@code factor call(x) + shift}, with factor and shift in kernel and bias.

@@ -1,6 +1,5 @@
 package io.github.inverseactivation.topology;
 
-import io.github.inverseactivation.layers.BiasIgnoring;
 import io.github.inverseactivation.layers.ChannelAffine;
 import io.github.inverseactivation.layers.ChannelScalable;
 import io.github.inverseactivation.layers.PoolableActivation;
@@ -10,12 +9,10 @@ import io.github.inverseactivation.layers.WindowExtremes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
@@ -55,7 +52,6 @@ public final class NetworkCall<T extends TNumber> {
   private final Map<String, Ops> scopes = new HashMap<>();
   private final Map<Weight, Operand<T>> reads = new HashMap<>();
   private final Map<Weight, Operand<T>> updates = new LinkedHashMap<>();
-  private final Set<Weight> withoutInfluence = new HashSet<>();
   private final Map<Output<T>, Logits<T>> logits = new HashMap<>();
   private final List<Operand<T>> losses = new ArrayList<>();
   private final List<Operand<T>> outputs = new ArrayList<>();
@@ -156,7 +152,6 @@ public final class NetworkCall<T extends TNumber> {
     List<? extends Operand<T>> read = rearranged ? cut(network, inputs) : inputs;
     Values<T> values = new Values<>(read, Collections.nCopies(inputs.size(), null));
     PoolFirst poolFirst = rearranged ? PoolFirst.in(network) : PoolFirst.nowhere();
-    DropBias drop = training ? DropBias.in(network) : DropBias.nowhere();
     FoldNormalization fold = frozen ? FoldNormalization.in(network) : FoldNormalization.nowhere();
     int position = 0;
     for (Node node : network.nodes()) {
@@ -167,13 +162,6 @@ public final class NetworkCall<T extends TNumber> {
         values.skip(node);
       } else if (!before.isEmpty()) {
         values.add(node, List.of(pooledFirst(before, node, context, values)), Map.of());
-      } else if (drop.isUnbiased(node)) {
-        ChannelScalable convolution = (ChannelScalable) node.layer().layer();
-        Operand<T> x = values.inputs(node).get(0);
-        values.add(node, List.of(convolution.callUnbiased(context, x)), context.outputMasks());
-      } else if (drop.convolutionOf(node) != null) {
-        Operand<T> y = afterBias(drop.convolutionOf(node), node, context, values);
-        values.add(node, List.of(y), context.outputMasks());
       } else if (fold.isFolded(node)) {
         values.add(node, values.inputs(node), Map.of());
       } else if (fold.normalizationOf(node) != null) {
@@ -196,21 +184,6 @@ public final class NetworkCall<T extends TNumber> {
       read.add(edges.cut(tf, i, inputs.get(i)));
     }
     return read;
-  }
-
-  /** A normalization whose input lacks the bias of the convolution before it. */
-  private Operand<T> afterBias(
-      Node convolution, Node normalization, LayerCall<T> context, Values<T> values) {
-    Operand<T> x = values.inputs(normalization).get(0);
-    LayerCall<T> own = new LayerCall<>(this, convolution.layer(), 0, List.of());
-    Optional<Operand<T>> bias = ((ChannelScalable) convolution.layer().layer()).bias(own);
-    if (bias.isEmpty()) {
-      return normalization.layer().layer().call(context, List.of(x));
-    }
-    convolution.layer().weights().stream()
-        .filter(weight -> weight(weight) == bias.get())
-        .forEach(withoutInfluence::add);
-    return ((BiasIgnoring) normalization.layer().layer()).callBiased(context, x, bias.get());
   }
 
   /** A convolution that a normalization is part of. */
@@ -263,16 +236,6 @@ public final class NetworkCall<T extends TNumber> {
    */
   public Map<Weight, Operand<T>> updates() {
     return updates;
-  }
-
-  /**
-   * Whether the outputs do not depend on a weight, so that its gradient is zero.
-   *
-   * @param weight the weight
-   * @return true for the bias of a convolution before a normalization
-   */
-  public boolean isWithoutInfluence(Weight weight) {
-    return withoutInfluence.contains(weight);
   }
 
   /**

@@ -18,7 +18,6 @@ import io.github.inverseactivation.layers.WindowExtremes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
@@ -253,16 +252,6 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
   }
 
   @Override
-  public final <T extends TNumber> Optional<Operand<T>> bias(LayerContext<T> context) {
-    return useBias ? Optional.of(context.weight("bias")) : Optional.empty();
-  }
-
-  @Override
-  public final <T extends TNumber> Operand<T> callUnbiased(LayerContext<T> context, Operand<T> x) {
-    return convolve(context, x);
-  }
-
-  @Override
   public final <T extends TNumber> Operand<T> callScaled(
       LayerContext<T> context, Operand<T> x, Operand<T> factor, Operand<T> shift) {
     var tf = context.tf();
@@ -271,9 +260,7 @@ abstract class Convolution<L extends Convolution<L>> extends SingleInputLayer<L>
     Operand<T> factors = tf.reshape(factor, tf.constant(factorShape(last.shape())));
     Operand<T> kernel = tf.math.mul(context.weight(last.name()), factors);
     Operand<T> bias =
-        bias(context)
-            .map(b -> (Operand<T>) tf.math.add(tf.math.mul(b, factor), shift))
-            .orElse(shift);
+        useBias ? tf.math.add(tf.math.mul(context.weight("bias"), factor), shift) : shift;
     LayerContext<T> scaled =
         new ReplacedWeight<>(context, last.name(), context.precomputed(kernel));
     return tf.nn.biasAdd(convolve(scaled, x), context.precomputed(bias));

@@ -4,7 +4,6 @@ import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.Ones;
 import io.github.inverseactivation.initializers.Zeros;
 import io.github.inverseactivation.layers.Axes;
-import io.github.inverseactivation.layers.BiasIgnoring;
 import io.github.inverseactivation.layers.ChannelAffine;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.WeightSpec;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.initializers.Initializer;
@@ -51,7 +49,7 @@ import org.tensorflow.types.family.TNumber;
  * 1502.03167. Batch renormalization and statistics across replicas are not supported.
  */
 public final class BatchNormalization extends ScaledAndShifted<BatchNormalization>
-    implements ChannelAffine, BiasIgnoring {
+    implements ChannelAffine {
   /** Keras's epsilon, against a division by zero where nothing counts. */
   private static final double SMALL = 1e-7;
 
@@ -138,35 +136,14 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
     if (context.mask(0) != null) {
       return masked(context, x, context.mask(0), channelAxis);
     }
-    return normalized(context, x, channelAxis, UnaryOperator.identity());
-  }
-
-  private <T extends TNumber> Operand<T> normalized(
-      LayerContext<T> context, Operand<T> x, int channelAxis, UnaryOperator<Operand<T>> mean) {
     boolean channelsLast = channelAxis == x.shape().numDimensions() - 1;
     return channelsLast && context.dtype() == TFloat32.class
-        ? fused(context, x, mean)
-        : composed(context, x, channelAxis, mean);
-  }
-
-  @Override
-  public boolean ignoresBias(Shape input) {
-    return channelAxis(input) == input.numDimensions() - 1;
-  }
-
-  @Override
-  public <T extends TNumber> Operand<T> callBiased(
-      LayerContext<T> context, Operand<T> x, Operand<T> bias) {
-    if (!context.training() || !context.trainable() || context.mask(0) != null) {
-      return call(context, (Operand<T>) context.tf().nn.biasAdd(x, bias));
-    }
-    return normalized(
-        context, x, channelAxis(x.shape()), mean -> context.tf().math.add(mean, bias));
+        ? fused(context, x)
+        : composed(context, x, channelAxis);
   }
 
   /** Statistics and normalization in one pass over memory, forward and backward. */
-  private <T extends TNumber> Operand<T> fused(
-      LayerContext<T> context, Operand<T> x, UnaryOperator<Operand<T>> inputMean) {
+  private <T extends TNumber> Operand<T> fused(LayerContext<T> context, Operand<T> x) {
     Ops tf = context.tf();
     Shape shape = x.shape();
     long channels = shape.get(shape.numDimensions() - 1);
@@ -187,12 +164,12 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
     Operand<T> n = tf.dtypes.cast(count, context.dtype());
     Operand<T> biased =
         tf.math.div(tf.math.maximum(tf.math.sub(n, context.constant(1)), context.constant(1)), n);
-    follow(context, inputMean.apply(norm.batchMean()), tf.math.mul(norm.batchVariance(), biased));
+    follow(context, norm.batchMean(), tf.math.mul(norm.batchVariance(), biased));
     return image ? norm.y() : tf.reshape(norm.y(), tf.shape(x));
   }
 
   private <T extends TNumber> Operand<T> composed(
-      LayerContext<T> context, Operand<T> x, int channelAxis, UnaryOperator<Operand<T>> inputMean) {
+      LayerContext<T> context, Operand<T> x, int channelAxis) {
     Ops tf = context.tf();
     int rank = x.shape().numDimensions();
     var others =
@@ -200,7 +177,7 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
     Operand<T> mean = tf.math.mean(x, others);
     Operand<T> difference = tf.math.sub(x, channelwise(tf, mean, x.shape()));
     Operand<T> variance = tf.math.mean(tf.math.square(difference), others);
-    follow(context, inputMean.apply(mean), variance);
+    follow(context, mean, variance);
     return applied(context, x, affine(context, mean, variance));
   }
 
