@@ -162,7 +162,7 @@ class TrainingConfigTest {
         "Loss | CategoricalFocalCrossentropy | {'alpha': []} | alpha has no weights",
         "Loss | Dice | {'axis': [1, 1]} | names an axis twice",
         "Loss | Tversky | {'beta': -1} | beta -1.0 is out of range",
-        "Loss | CTC | {} | the class 'CTC' of keras.losses is unknown"
+        "Loss | NCE | {} | the class 'NCE' of keras.losses is unknown"
       })
   void refusesBadOptions(String kind, String name, String config, String message) {
     boolean loss = kind.equals("Loss");
