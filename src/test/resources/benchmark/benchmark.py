@@ -3,8 +3,7 @@
 Every round asks each side for each work once (A B C A B C ...), each side a process of its own
 that waits while the others work. A ratio is that of the medians over the rounds, ours over theirs
 (latencies: theirs over ours), so higher is better for this library; its spread is that of the
-ratios of single timings, first with first. What takes less than three seconds is timed three times
-a round.
+ratios of the single rounds. What takes less than a second and a half is timed twice a round.
 
 Usage: scripts/benchmark [--quick] [--json] [--document] [--rounds N] [--only TEXT] [--out FILE]
        scripts/benchmark --pieces
@@ -14,6 +13,7 @@ Usage: scripts/benchmark [--quick] [--json] [--document] [--rounds N] [--only TE
 import argparse
 import datetime
 import importlib.metadata
+import itertools
 import json
 import os
 import pathlib
@@ -27,8 +27,7 @@ import time
 import document
 
 HERE = pathlib.Path(__file__).parent
-SHORT_SECONDS = 3  # a work that takes less is timed REPEATS times in each round, interleaved too
-REPEATS = 3
+SHORT_SECONDS = 1.5  # a work that takes less is timed twice in each round, interleaved too
 JAVA = "io.github.inverseactivation.benchmark."
 
 
@@ -193,12 +192,11 @@ def measure(ratios, rounds, sides):
         print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
         for side, work in order:
             begin = time.perf_counter()
-            values[side, work].append(sides.measure(side, work))
+            values[side, work].append([sides.measure(side, work)])
             if number == 0 and time.perf_counter() - begin < SHORT_SECONDS:
                 short.append((side, work))
-        for _ in range(REPEATS - 1):
-            for side, work in short:
-                values[side, work].append(sides.measure(side, work))
+        for side, work in short:
+            values[side, work][-1].append(sides.measure(side, work))
     return values
 
 
@@ -211,13 +209,14 @@ def report(ratios, values, rounds):
     for name, ours, theirs in ratios:
         a, b = values[ours], values[theirs]
         less = unit(ours[1]) != "examples/s"
-        each = [ratio(x, y, less) for x, y in zip(a, b)]
+        each = [ratio(statistics.median(x), statistics.median(y), less) for x, y in zip(a, b)]
+        our_median, their_median = (statistics.median(itertools.chain(*side)) for side in (a, b))
         rows[name] = {
-            "ratio": round(ratio(statistics.median(a), statistics.median(b), less), 3),
+            "ratio": round(ratio(our_median, their_median, less), 3),
             "lowest": round(min(each), 3),
             "highest": round(max(each), 3),
-            "ours": float(f"{statistics.median(a):.4g}"),
-            "theirs": float(f"{statistics.median(b):.4g}"),
+            "ours": float(f"{our_median:.4g}"),
+            "theirs": float(f"{their_median:.4g}"),
             "unit": unit(ours[1]),
         }
     return {
