@@ -6,14 +6,12 @@ import io.github.inverseactivation.runtime.NativeSession;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.training.RuntimeOptions;
-import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -24,7 +22,7 @@ final class ExampleNetwork implements FrozenCopy.Copied {
   private final Shape input;
   private final List<String> assigned;
   private final List<String> assignments;
-  private final List<String> keeping = new ArrayList<>();
+  private final List<String> keeping;
   private final String fed;
   private final String fetched;
   private final NativeSession session;
@@ -36,29 +34,17 @@ final class ExampleNetwork implements FrozenCopy.Copied {
       Variables variables = new Variables(network, tf);
       this.assigned = variables.feedNames();
       this.assignments = variables.assignNames();
+      KeptValues kept = new KeptValues(tf);
       Placeholder<TFloat32> example = tf.placeholder(TFloat32.class, Placeholder.shape(input));
       NetworkCall<TFloat32> call =
           NetworkCall.frozen(
-              network,
-              tf,
-              TFloat32.class,
-              variables::read,
-              fromWeights -> keep(tf, fromWeights),
-              small,
-              List.of(example));
+              network, tf, TFloat32.class, variables::read, kept::keep, small, List.of(example));
+      this.keeping = kept.assignments().stream().map(each -> each.op().name()).toList();
       this.fed = name(example);
       this.fetched = name(call.outputs().get(0));
       this.session =
           NativeSession.of(graph.toGraphDef(), SessionConfig.forPrediction(options, small));
     }
-  }
-
-  private Operand<TFloat32> keep(Ops tf, Operand<TFloat32> fromWeights) {
-    VarHandleOp variable =
-        tf.varHandleOp(
-            TFloat32.class, fromWeights.shape(), VarHandleOp.sharedName("kept" + keeping.size()));
-    keeping.add(tf.assignVariableOp(variable, fromWeights).op().name());
-    return tf.readVariableOp(variable, TFloat32.class);
   }
 
   private static String name(Operand<TFloat32> operand) {

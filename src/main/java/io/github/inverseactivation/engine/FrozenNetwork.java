@@ -4,16 +4,13 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.training.RuntimeOptions;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -28,7 +25,7 @@ final class FrozenNetwork implements FrozenCopy.Copied {
   private final Session session;
   private final Ops tf;
   private final Variables variables;
-  private final List<Op> keeping = new ArrayList<>();
+  private final KeptValues kept;
   private final Map<DataSignature, PredictStep> steps = new HashMap<>();
 
   /**
@@ -43,12 +40,13 @@ final class FrozenNetwork implements FrozenCopy.Copied {
     this.session = new Session(graph, SessionConfig.forPrediction(options, small));
     this.tf = Ops.create(graph);
     this.variables = new Variables(network, tf);
+    this.kept = new KeptValues(tf);
   }
 
   @Override
   public synchronized void weights(List<Array> values) {
     variables.set(session, network.weights(), values);
-    run(keeping);
+    run(kept.assignments());
   }
 
   List<Array> predict(DataSignature signature, List<Array> inputs) {
@@ -62,26 +60,19 @@ final class FrozenNetwork implements FrozenCopy.Copied {
   private PredictStep emit(DataSignature signature) {
     Ops scope = tf.withSubScope("predict");
     Feeds feeds = new Feeds(scope, signature);
-    int before = keeping.size();
+    int before = kept.assignments().size();
     NetworkCall<TFloat32> call =
         NetworkCall.frozen(
             network,
             scope,
             TFloat32.class,
             variables::read,
-            this::keep,
+            kept::keep,
             small,
             feeds.inputs(scope));
-    run(keeping.subList(before, keeping.size()));
+    List<Op> all = kept.assignments();
+    run(all.subList(before, all.size()));
     return new PredictStep(feeds, call.outputs());
-  }
-
-  private Operand<TFloat32> keep(Operand<TFloat32> fromWeights) {
-    VarHandleOp variable =
-        tf.varHandleOp(
-            TFloat32.class, fromWeights.shape(), VarHandleOp.sharedName("kept" + keeping.size()));
-    keeping.add(tf.assignVariableOp(variable, fromWeights));
-    return tf.readVariableOp(variable, TFloat32.class);
   }
 
   private void run(List<Op> operations) {

@@ -2,7 +2,6 @@ package io.github.inverseactivation.losses;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -42,11 +41,6 @@ public final class CTC extends ReducedLoss<CTC> implements ClassIndexLabels {
   /** Creates a loss. */
   public CTC() {
     super("ctc");
-  }
-
-  @Override
-  public OptionalInt ignored() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.inverseactivation.losses;
 
 import io.github.inverseactivation.config.Options;
-import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
@@ -46,11 +45,6 @@ public final class CategoricalGeneralizedCrossEntropy
   public CategoricalGeneralizedCrossEntropy q(double q) {
     Ranges.between("q", q, 0.5);
     return with(copy -> copy.q = q);
-  }
-
-  @Override
-  public OptionalInt ignored() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -14,7 +14,9 @@ public interface ClassIndexLabels {
   /**
    * A label that is legal outside the range and whose samples do not count.
    *
-   * @return the ignored label, or nothing
+   * @return the ignored label, or nothing, which is the default
    */
-  OptionalInt ignored();
+  default OptionalInt ignored() {
+    return OptionalInt.empty();
+  }
 }

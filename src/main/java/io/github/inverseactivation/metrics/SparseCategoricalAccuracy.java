@@ -1,7 +1,6 @@
 package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.losses.ClassIndexLabels;
-import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -21,11 +20,6 @@ public final class SparseCategoricalAccuracy extends MeanMetric<SparseCategorica
   /** Creates a metric. */
   public SparseCategoricalAccuracy() {
     super("sparse_categorical_accuracy");
-  }
-
-  @Override
-  public OptionalInt ignored() {
-    return OptionalInt.empty();
   }
 
   @Override

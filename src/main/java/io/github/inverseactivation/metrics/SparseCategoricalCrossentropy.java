@@ -1,7 +1,6 @@
 package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.losses.ClassIndexLabels;
-import java.util.OptionalInt;
 
 /**
  * The mean crossentropy between class indices and predictions.
@@ -51,11 +50,6 @@ public final class SparseCategoricalCrossentropy
    */
   public SparseCategoricalCrossentropy axis(int axis) {
     return withLoss(loss -> loss.axis(axis));
-  }
-
-  @Override
-  public OptionalInt ignored() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.losses.ClassIndexLabels;
-import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -36,11 +35,6 @@ public final class SparseTopKCategoricalAccuracy extends MeanMetric<SparseTopKCa
   public SparseTopKCategoricalAccuracy(int k) {
     this();
     this.k = Ranges.classes(k);
-  }
-
-  @Override
-  public OptionalInt ignored() {
-    return OptionalInt.empty();
   }
 
   @Override

@@ -338,20 +338,22 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    *     model has several inputs or outputs
    */
   public final Array predict(Array inputs, int batchSize) {
-    requireOneOfEach("name the arrays in a map");
+    oneOfEach("name the arrays in a map");
     return engine().predict(List.of(inputs), batchSize).get(0);
   }
 
-  private void requireOneOfEach(String instead) {
-    if (network().inputs().size() != 1 || network().outputs().size() != 1) {
+  private Network oneOfEach(String instead) {
+    Network known = network();
+    if (known.inputs().size() != 1 || known.outputs().size() != 1) {
       throw new IllegalArgumentException(
           "the model has the inputs "
               + inputNames()
               + " and the outputs "
-              + network().outputNames()
+              + known.outputNames()
               + ", not one of each: "
               + instead);
     }
+    return known;
   }
 
   /**
@@ -406,8 +408,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * @see #predictor()
    */
   public final float[] predict(float[] example) {
-    requireOneOfEach("name the arrays in a map");
-    Shape input = network().inputs().get(0).shape().tail();
+    Shape input = oneOfEach("name the arrays in a map").inputs().get(0).shape().tail();
     if (input.hasUnknownDimension() || input.size() != example.length) {
       throw new IllegalArgumentException(
           "one example has the shape "
@@ -427,8 +428,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    *     is unknown
    */
   public final Predictor predictor() {
-    requireOneOfEach("a predictor is for one input and one output, predict takes a map");
-    Network known = network();
+    Network known = oneOfEach("a predictor is for one input and one output, predict takes a map");
     Shape input = known.inputs().get(0).shape().tail();
     Shape output = known.shape(known.outputs().get(0)).tail();
     if (input.hasUnknownDimension() || output.hasUnknownDimension()) {
