@@ -36,6 +36,7 @@ def _convolutions():
     yield "conv2d_groups_strides", conv(4, 3, groups=2, strides=2, padding="same"), (7, 6, 4)
     yield "conv2d_groups_dilation", conv(4, 3, groups=2, dilation_rate=2, padding="same"), (6, 7, 4)
     yield "conv2d_groups_of_one", conv(4, 3, groups=4, padding="same"), (4, 5, 4)
+    yield "conv2d_groups_bundled", conv(24, 2, groups=6), (3, 4, 48)
     yield "conv2d_pointwise", conv(5, 1), (3, 4, 2)
     yield "conv2d_no_bias", conv(2, 3, use_bias=False), (5, 5, 2)
     yield "conv2d_activation", conv(3, 3, activation="relu"), (5, 5, 2)

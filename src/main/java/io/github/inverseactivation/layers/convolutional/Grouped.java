@@ -9,6 +9,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -20,6 +21,9 @@ import org.tensorflow.types.family.TNumber;
  * @param <L> the subclass itself
  */
 abstract class Grouped<L extends Grouped<L>> extends Filtered<L> {
+  /** oneDNN pads channels to a multiple of 16. */
+  private static final int BUNDLED_CHANNELS = 16;
+
   int groups = 1;
 
   Grouped(int filters, int axes, int... kernelSize) {
@@ -67,8 +71,9 @@ abstract class Grouped<L extends Grouped<L>> extends Filtered<L> {
   }
 
   // The runtime's own grouped convolution has no gradients without oneDNN, and fails where its
-  // graph optimizer fuses it with the bias; one convolution for each group is as fast. Groups of a
-  // single channel are a depthwise convolution, whose kernel is this one in another shape.
+  // graph optimizer fuses it with the bias. So there is one convolution for each bundle of groups.
+  // Groups of a single channel are a depthwise convolution, whose kernel is this one in another
+  // shape.
   private <T extends TNumber> Operand<T> grouped(
       LayerContext<T> context, Operand<T> x, Operand<T> kernel, int[] step, Padding edges) {
     Ops tf = context.tf();
@@ -78,14 +83,47 @@ abstract class Grouped<L extends Grouped<L>> extends Filtered<L> {
       Operand<T> depthwise = tf.reshape(kernel, tf.constant(shape.asArray()));
       return Kernels.depthwise(tf, x, depthwise, step, edges);
     }
+    int bundle = bundle(channels);
+    int bundles = groups / bundle;
+    Operand<T> wide = bundle == 1 ? kernel : bundled(tf, kernel, bundle);
+    if (bundles == 1) {
+      return Kernels.plain(tf, x, wide, step, edges, context.small());
+    }
     Operand<TInt32> last = tf.constant(axes + 1);
-    List<Output<T>> inputs = tf.split(last, x, (long) groups).output();
-    List<Output<T>> kernels = tf.split(last, kernel, (long) groups).output();
+    List<Output<T>> inputs = tf.split(last, x, (long) bundles).output();
+    List<Output<T>> kernels = tf.split(last, wide, (long) bundles).output();
     List<Operand<T>> outputs = new ArrayList<>();
-    for (int i = 0; i < groups; i++) {
+    for (int i = 0; i < bundles; i++) {
       outputs.add(Kernels.plain(tf, inputs.get(i), kernels.get(i), step, edges, context.small()));
     }
     return tf.concat(outputs, last);
+  }
+
+  /** How many groups are convolved at once: fewer channels would cost as much as these. */
+  private int bundle(long channels) {
+    long narrower = Math.min(channels, filters) / groups;
+    int bundle = 1;
+    while (bundle < groups && (groups % bundle != 0 || bundle * narrower < BUNDLED_CHANNELS)) {
+      bundle++;
+    }
+    return bundle;
+  }
+
+  /** A kernel for fewer and larger groups: in each, those given lie on the diagonal. */
+  private <T extends TNumber> Operand<T> bundled(Ops tf, Operand<T> kernel, int bundle) {
+    long channels = kernel.shape().get(axes);
+    long[] apart = {window(), 1, channels, groups / bundle, bundle, filters / groups};
+    float[] diagonal = new float[bundle * bundle];
+    for (int i = 0; i < bundle; i++) {
+      diagonal[i * bundle + i] = 1;
+    }
+    Operand<T> mask =
+        tf.dtypes.cast(
+            tf.constant(Shape.of(1, bundle, 1, 1, bundle, 1), DataBuffers.of(diagonal)),
+            kernel.type());
+    return tf.reshape(
+        tf.math.mul(tf.reshape(kernel, tf.constant(apart)), mask),
+        tf.constant(kernelShape(channels * bundle, filters).asArray()));
   }
 
   @Override
