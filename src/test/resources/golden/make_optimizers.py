@@ -34,7 +34,7 @@ def tensor(x):
 
 def key(name):
     special = {"clipNorm": "clipnorm", "clipValue": "clipvalue", "globalClipNorm": "global_clipnorm", "beta1": "beta_1", "beta2": "beta_2",
-               "beta2Decay": "beta_2_decay", "epsilon1": "epsilon_1", "epsilon2": "epsilon_2"}
+               "beta2Decay": "beta_2_decay", "adamBeta1": "adam_beta_1", "adamBeta2": "adam_beta_2", "epsilon1": "epsilon_1", "epsilon2": "epsilon_2"}
     return special.get(name, re.sub("([A-Z])", r"_\1", name).lower())
 
 
@@ -49,7 +49,7 @@ def exact(config):
     """Whether Keras, which rounds options to float32 on their way to float64, changes none of them."""
     rounded = (
         "beta_1", "beta_2", "momentum", "rho", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm", "epsilon",
-        "ema_momentum", "loss_scale_factor", "beta_2_decay", "epsilon_1", "epsilon_2", "clip_threshold", "initial_accumulator_value", "learning_rate_power", "beta",
+        "ema_momentum", "loss_scale_factor", "beta_2_decay", "epsilon_1", "epsilon_2", "clip_threshold", "initial_accumulator_value", "learning_rate_power", "adam_beta_1", "adam_beta_2", "adam_weight_decay", "rms_rate", "muon_a", "muon_b", "muon_c", "beta",
         "l1_regularization_strength", "l2_regularization_strength", "l2_shrinkage_regularization_strength")
     values = [config[name] for name in rounded if config.get(name) is not None]
     small = config["name"].startswith("nadam")  # 0.96, a constant of its formula
@@ -83,7 +83,7 @@ for rate in {}, {"learningRate": 0.3}:
     case("Adam", rate)
     case("AdamW", rate)
     case("RMSprop", rate)
-    for other in "Adagrad", "Nadam", "Adadelta", "Adamax", "Ftrl", "Lion", "Lamb", "Adafactor":
+    for other in "Adagrad", "Nadam", "Adadelta", "Adamax", "Ftrl", "Lion", "Lamb", "Adafactor", "Muon":
         case(other, rate)
 case("SGD", {"learningRate": 0.1, "momentum": 0.875})
 case("SGD", {"learningRate": 0.1, "momentum": 0.9})
@@ -127,6 +127,9 @@ case("Lamb", {"learningRate": 0.05, **betas})
 case("Lamb", {"learningRate": 0.05, "beta1": 0.5, "beta2": 0.75, "epsilon": 0.0625, "weightDecay": 0.125, "clipNorm": 1.0})
 case("Adafactor", {"learningRate": 0.05, "epsilon2": 0.5, "clipThreshold": 0.25, "relativeStep": False})
 case("Adafactor", {"learningRate": 0.5, "beta2Decay": -0.5, "epsilon1": 0.0625, "weightDecay": 0.125, "clipNorm": 1.0})
+case("Muon", {"learningRate": 0.05, "momentum": 0.875, "nesterov": False, "rmsRate": None, "nsSteps": 3, "muonA": 2.0, "muonB": -1.5, "muonC": 0.5})
+case("Muon", {"learningRate": 0.05, "adamBeta1": 0.875, "adamBeta2": 0.9921875, "adamLrRatio": 0.5, "adamWeightDecay": 0.25, "weightDecay": 0.125, "clipNorm": 1.0})
+case("Muon", {"learningRate": 0.05, "excludeLayers": ["w0"], "adamWeightDecay": None, "epsilon": 0.0625})
 decay = {"learningRate": 0.1, "weightDecay": 0.25}
 case("SGD", decay, ["w1"])
 case("AdamW", {**decay, **betas}, ["w0", "w2", "kernel"])

@@ -83,6 +83,7 @@ OPTIMIZERS = {
     "ftrl": keras.optimizers.Ftrl(0.05, l1_regularization_strength=0.001, l2_regularization_strength=0.01, beta=0.1),
     "lion": keras.optimizers.Lion(0.002, weight_decay=0.1),
     "lamb": keras.optimizers.Lamb(0.02),
+    "muon": keras.optimizers.Muon(0.02),
     "adafactor": keras.optimizers.Adafactor(0.05),
     "adamw_excluding": excluding(keras.optimizers.AdamW(0.01, weight_decay=1.0), ["bias", "gamma", "beta"]),
     "adam_average": keras.optimizers.Adam(0.01, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=5),

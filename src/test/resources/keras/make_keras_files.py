@@ -303,6 +303,7 @@ def training():
         "ftrl": keras.optimizers.Ftrl(keras.optimizers.schedules.PiecewiseConstantDecay([4, 14], [0.05, 0.02, 0.01])),
         "lion": keras.optimizers.Lion(keras.optimizers.schedules.CosineDecayRestarts(0.002, 4)),
         "lamb": keras.optimizers.Lamb(keras.optimizers.schedules.InverseTimeDecay(0.02, 5, 0.5), weight_decay=0.01),
+        "muon": keras.optimizers.Muon(0.01, exclude_layers=["dense"], rms_rate=None),
         "amsgrad_average": keras.optimizers.Adam(
             0.01, amsgrad=True, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=4
         ),

@@ -66,6 +66,15 @@ public interface Options {
   String text(String name, String value);
 
   /**
+   * A list of texts.
+   *
+   * @param name the option's Java name
+   * @param values the present ones
+   * @return the texts to keep; those of a file that has null are none
+   */
+  List<String> texts(String name, List<String> values);
+
+  /**
    * Whole numbers, such as the sizes of a kernel. A file that holds one number where several are
    * meant yields an array of length one.
    *

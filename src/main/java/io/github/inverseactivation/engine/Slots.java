@@ -52,8 +52,11 @@ final class Slots {
     for (Weight weight : trained) {
       List<Variable> variables = new ArrayList<>();
       for (Slot slot : optimizer.slots()) {
-        Shape shape = slot.shape(weight.spec().shape());
-        variables.add(variable(tf, runner, slot, shape, prefix + "/" + weight.path()));
+        Shape shape = weight.spec().shape();
+        if (optimizer.needs(slot, weight.path(), shape)) {
+          String place = prefix + "/" + weight.path();
+          variables.add(variable(tf, runner, slot, slot.shape(shape), place));
+        }
       }
       slots.add(variables);
     }

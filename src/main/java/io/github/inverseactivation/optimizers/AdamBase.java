@@ -45,13 +45,25 @@ public abstract class AdamBase<O extends AdamBase<O>> extends MomentsBase<O> {
   @Override
   protected final <T extends TNumber> Op update(
       Ops tf, Operand<T> learningRate, Operand<T> step, Update<T> update) {
+    return emit(tf, learningRate, step, update, beta1(), beta2(), epsilon());
+  }
+
+  /** The update of one weight, in the AMSGrad variant where it has a slot for that. */
+  static <T extends TNumber> Op emit(
+      Ops tf,
+      Operand<T> learningRate,
+      Operand<T> step,
+      Update<T> update,
+      double beta1,
+      double beta2,
+      double epsilon) {
     Class<T> type = update.dtype();
-    Operand<T> b1 = tf.constant(type, beta1());
-    Operand<T> b2 = tf.constant(type, beta2());
+    Operand<T> b1 = tf.constant(type, beta1);
+    Operand<T> b2 = tf.constant(type, beta2);
     Operand<T> power1 = tf.math.pow(b1, step);
     Operand<T> power2 = tf.math.pow(b2, step);
-    Operand<T> small = tf.constant(type, epsilon());
-    if (amsgrad) {
+    Operand<T> small = tf.constant(type, epsilon);
+    if (update.has(VELOCITY_HAT)) {
       return tf.train.resourceApplyAdamWithAmsgrad(
           update.variable(),
           update.slot(MOMENTUM),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
@@ -102,6 +103,23 @@ public abstract class Optimizer implements Configurable {
   }
 
   /**
+   * Whether a weight needs one of the {@link #slots}.
+   *
+   * @param slot the slot
+   * @param path the weight's path, such as {@code dense/kernel}
+   * @param weight the weight's shape
+   * @return true for most optimizers, whatever the weight
+   */
+  public boolean needs(Slot slot, String path, Shape weight) {
+    return true;
+  }
+
+  /** The decay of one weight. */
+  WeightDecay weightDecay(Update<?> update) {
+    return weightDecay;
+  }
+
+  /**
    * Emits the update of one weight.
    *
    * @param <T> the weight's type
@@ -156,7 +174,7 @@ public abstract class Optimizer implements Configurable {
     Op prepared = prepare(afterGradients, number, clipped.get(0));
     List<Op> done = new ArrayList<>();
     for (Update<T> update : clipped) {
-      Op decayed = weightDecay.emit(afterGradients, learningRate, update, prepared);
+      Op decayed = weightDecay(update).emit(afterGradients, learningRate, update, prepared);
       Op updated = update(tf.withControlDependencies(decayed), learningRate, number, update);
       done.add(accumulation.forget(tf, update, updated));
     }

@@ -5,6 +5,15 @@ final class Ranges {
 
   private Ranges() {}
 
+  /** A finite number. */
+  static double finite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          name + " " + value + " is out of range; expected a finite number");
+    }
+    return value;
+  }
+
   /** A finite number of at least 0. */
   static double atLeastZero(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {

@@ -49,6 +49,16 @@ public record Update<T extends TNumber>(
   }
 
   /**
+   * Whether there is a slot or scalar of that name.
+   *
+   * @param name the name
+   * @return true if {@link #slot} has one
+   */
+  public boolean has(String name) {
+    return slots.containsKey(name);
+  }
+
+  /**
    * The resource handle of a slot.
    *
    * @param name the slot's name

@@ -25,7 +25,7 @@ record WeightDecay(Double rate, List<Pattern> excluded) {
     return new WeightDecay(options.optionalNumber("weightDecay", rate), excluded);
   }
 
-  WeightDecay rate(double rate) {
+  WeightDecay rate(Double rate) {
     return new WeightDecay(rate, excluded);
   }
 

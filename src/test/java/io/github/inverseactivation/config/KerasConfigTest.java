@@ -143,6 +143,11 @@ class KerasConfigTest {
     }
 
     @Override
+    public List<String> texts(String name, List<String> values) {
+      return record(name, values, v -> v);
+    }
+
+    @Override
     public int[] integers(String name, int[] value) {
       return record(name, value, v -> v[0]);
     }

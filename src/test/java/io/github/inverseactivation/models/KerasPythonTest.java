@@ -36,6 +36,7 @@ import io.github.inverseactivation.optimizers.Adamax;
 import io.github.inverseactivation.optimizers.Ftrl;
 import io.github.inverseactivation.optimizers.Lamb;
 import io.github.inverseactivation.optimizers.Lion;
+import io.github.inverseactivation.optimizers.Muon;
 import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
@@ -113,6 +114,7 @@ class KerasPythonTest {
                   .learningRate(
                       new PiecewiseConstantDecay(
                           new int[] {4, 12}, new double[] {0.002, 0.001, 0.0005}))),
+          entry("muon", new Muon(0.01).excludeLayers("dense_1").rmsRate(0.5)),
           entry("lamb", new Lamb(0.01).weightDecay(0.01)),
           entry("custom_one_cycle", new Adam().learningRate(new OneCycle(0.02, 28))),
           entry(

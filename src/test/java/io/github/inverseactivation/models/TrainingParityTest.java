@@ -30,6 +30,7 @@ import io.github.inverseactivation.optimizers.Adamax;
 import io.github.inverseactivation.optimizers.Ftrl;
 import io.github.inverseactivation.optimizers.Lamb;
 import io.github.inverseactivation.optimizers.Lion;
+import io.github.inverseactivation.optimizers.Muon;
 import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.RMSprop;
@@ -78,6 +79,7 @@ class TrainingParityTest {
           entry("lion", new Lion(0.002).weightDecay(0.1)),
           entry("lamb", new Lamb(0.02)),
           entry("adafactor", new Adafactor(0.05)),
+          entry("muon", new Muon(0.02)),
           entry(
               "adamw_excluding",
               new AdamW(0.01).weightDecay(1).excludeFromWeightDecay("bias", "gamma", "beta")),

@@ -121,6 +121,10 @@ class OptimizersTest {
           () -> new Ftrl().l2ShrinkageRegularizationStrength(bad),
           "l2ShrinkageRegularizationStrength " + bad);
       refuses(() -> new Ftrl().beta(bad), "beta " + bad);
+      refuses(() -> new Muon().rmsRate(bad), "rmsRate " + bad, "above 0");
+      refuses(() -> new Muon().adamLrRatio(bad), "adamLrRatio " + bad, "above 0");
+      refuses(() -> new Muon().adamWeightDecay(bad), "adamWeightDecay " + bad, "at least 0");
+      refuses(() -> new Muon().epsilon(bad), "epsilon " + bad);
       refuses(() -> new Ftrl().learningRatePower(-bad), "learningRatePower " + -bad, "at most 0");
       refuses(() -> new SGD().lossScaleFactor(bad), "lossScaleFactor " + bad);
     }
@@ -132,6 +136,15 @@ class OptimizersTest {
       refuses(() -> new Adadelta().rho(bad), "rho " + bad);
       refuses(() -> new SGD().emaMomentum(bad), "emaMomentum " + bad, "0 <= emaMomentum <= 1");
     }
+    for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+      refuses(() -> new Muon().coefficients(bad, 1, 1), "muonA " + bad, "finite");
+      refuses(() -> new Muon().coefficients(1, bad, 1), "muonB " + bad);
+      refuses(() -> new Muon().coefficients(1, 1, bad), "muonC " + bad);
+    }
+    refuses(() -> new Muon().momentum(1), "momentum 1.0", "0 <= momentum < 1");
+    refuses(() -> new Muon().nsSteps(101), "nsSteps 101", "0 to 100");
+    refuses(() -> new Muon().excludeLayers("ok", "(a+)+$"), "'(a+)+$'", "no regular expression");
+    refuses(() -> new Muon().excludeLayers(""), "excludeLayers has ''");
     refuses(() -> new SGD().emaOverwriteFrequency(0), "emaOverwriteFrequency 0", "at least 1");
     refuses(
         () -> new SGD().gradientAccumulationSteps(1), "gradientAccumulationSteps 1", "at least 2");
@@ -202,6 +215,21 @@ class OptimizersTest {
     assertThat(new Adagrad().initialAccumulatorValue(0.5).slots())
         .containsExactly(new Slot("accumulator", 0.5));
     assertThat(new SGD().slotBlocks()).isEmpty();
+  }
+
+  @Test
+  void muonLeavesToAdamWhatIsNoMatrixOrIsExcluded() {
+    Muon muon = new Muon().excludeLayers("logits");
+    Slot velocity = new Slot("velocity", 0);
+    Shape matrix = Shape.of(3, 2);
+    assertThat(muon.needs(new Slot("momentum", 0), "dense/kernel", matrix)).isTrue();
+    assertThat(muon.needs(velocity, "dense/kernel", matrix)).isFalse();
+    assertThat(muon.needs(velocity, "dense/bias", Shape.of(2))).isTrue();
+    assertThat(muon.needs(velocity, "conv2d/kernel", Shape.of(3, 3, 1, 2))).isTrue();
+    assertThat(muon.needs(velocity, "logits/kernel", matrix)).isTrue();
+    assertThat(muon.needs(velocity, "Embedding/embeddings", matrix)).isTrue();
+    assertThat(muon.excludeEmbeddings(false).needs(velocity, "Embedding/embeddings", matrix))
+        .isFalse();
   }
 
   @Test

@@ -88,6 +88,11 @@ public final class MapOptions implements Options {
   }
 
   @Override
+  public List<String> texts(String name, List<String> values) {
+    return ((List<?>) pass(name, values)).stream().map(String.class::cast).toList();
+  }
+
+  @Override
   public int[] integers(String name, int[] value) {
     Object passed = pass(name, value);
     return passed == null || passed instanceof int[]

@@ -109,6 +109,24 @@ final class ConfigReader implements Options {
   }
 
   @Override
+  public List<String> texts(String name, List<String> values) {
+    JsonNode node = node(name);
+    if (node == null || node.isNull()) {
+      return node == null ? values : List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : node) {
+      if (each.isTextual()) {
+        texts.add(each.textValue());
+      }
+    }
+    if (!node.isArray() || texts.size() != node.size()) {
+      throw bad(name, "a list of texts", node);
+    }
+    return texts;
+  }
+
+  @Override
   public int[] integers(String name, int[] value) {
     JsonNode node = node(name);
     if (node == null || node.isNull()) {

@@ -62,6 +62,12 @@ final class ConfigWriter implements Options {
   }
 
   @Override
+  public List<String> texts(String name, List<String> values) {
+    values.forEach(config.putArray(Spelling.key(name))::add);
+    return values;
+  }
+
+  @Override
   public int[] integers(String name, int[] value) {
     if (value == null) {
       if (!Spelling.leftOutWhenUnset(className, name)) {

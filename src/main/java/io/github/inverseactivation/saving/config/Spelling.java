@@ -13,15 +13,17 @@ import java.util.Set;
 final class Spelling {
   /** Java names that the rule does not give. */
   private static final Map<String, String> NAMES =
-      Map.of(
-          "beta1", "beta_1",
-          "beta2", "beta_2",
-          "beta2Decay", "beta_2_decay",
-          "epsilon1", "epsilon_1",
-          "epsilon2", "epsilon_2",
-          "clipNorm", "clipnorm",
-          "clipValue", "clipvalue",
-          "globalClipNorm", "global_clipnorm");
+      Map.ofEntries(
+          entry("beta1", "beta_1"),
+          entry("beta2", "beta_2"),
+          entry("beta2Decay", "beta_2_decay"),
+          entry("adamBeta1", "adam_beta_1"),
+          entry("adamBeta2", "adam_beta_2"),
+          entry("epsilon1", "epsilon_1"),
+          entry("epsilon2", "epsilon_2"),
+          entry("clipNorm", "clipnorm"),
+          entry("clipValue", "clipvalue"),
+          entry("globalClipNorm", "global_clipnorm"));
 
   /** Names of older Keras versions, read only. */
   private static final Map<String, String> FORMER_NAMES =

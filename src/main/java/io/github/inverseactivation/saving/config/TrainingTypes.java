@@ -12,6 +12,7 @@ import io.github.inverseactivation.optimizers.Adamax;
 import io.github.inverseactivation.optimizers.Ftrl;
 import io.github.inverseactivation.optimizers.Lamb;
 import io.github.inverseactivation.optimizers.Lion;
+import io.github.inverseactivation.optimizers.Muon;
 import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
@@ -49,6 +50,7 @@ final class TrainingTypes {
         of(OPTIMIZERS, "Ftrl", Ftrl::new),
         of(OPTIMIZERS, "Lamb", Lamb::new),
         of(OPTIMIZERS, "Lion", Lion::new),
+        of(OPTIMIZERS, "Muon", Muon::new),
         of(OPTIMIZERS, "Nadam", Nadam::new),
         of(OPTIMIZERS, "RMSprop", RMSprop::new),
         of(OPTIMIZERS, "SGD", SGD::new));

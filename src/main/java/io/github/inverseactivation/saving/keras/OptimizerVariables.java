@@ -45,7 +45,10 @@ final class OptimizerVariables {
     for (List<Slot> block : optimizer.slotBlocks()) {
       for (int i = 0; i < trained.size(); i++) {
         for (Slot slot : block) {
-          places.add(new Place(i, slot));
+          Weight weight = trained.get(i);
+          if (optimizer.needs(slot, weight.path(), weight.spec().shape())) {
+            places.add(new Place(i, slot));
+          }
         }
       }
     }
