@@ -18,6 +18,10 @@ import java.util.function.Consumer;
  * model.fit(split.train().prefetch(2), Fit.epochs(10).validation(split.validation()));
  * }</pre>
  *
+ * <p>Files are decoded ahead on as many threads as there are processors, 16 at most, and come in
+ * the same order as from one. A stage such as {@code map} after it has one thread for its function;
+ * {@link Dataset#prefetch(int, int)} gives it more.
+ *
  * <p>Classes are numbered in the order of their folders' names; folders inside them belong to them.
  * Files end in {@code .png}, {@code .jpg}, {@code .jpeg}, {@code .bmp} or {@code .gif}, and are
  * read when they are needed. An example is an image of {@link DType#FLOAT32}, [height, width,
@@ -28,6 +32,8 @@ import java.util.function.Consumer;
  * broken file is a {@link FormatException} with its path. Of an animation the first frame is read.
  */
 public final class ImageFolder implements Cloneable {
+  private static final int MAX_THREADS = 16;
+
   private final Path path;
   private int height = 256;
   private int width = 256;
@@ -247,7 +253,8 @@ public final class ImageFolder implements Cloneable {
           "labelMode BINARY needs 2 classes, found " + classes + ": " + classNames());
     }
     List<ImageFiles.Labelled> fixed = List.copyOf(files);
-    return new IndexedDataset(fixed.size(), i -> example(fixed.get((int) i), classes));
+    int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+    return new IndexedDataset(fixed.size(), i -> example(fixed.get((int) i), classes), threads);
   }
 
   private Example example(ImageFiles.Labelled labelled, int classes) {

@@ -40,7 +40,8 @@ final class PartDataset extends Pipeline {
     LongFunction<Example> access = access(source);
     return access == null
         ? new PartDataset(source, from, count)
-        : new IndexedDataset(Math.min(count, source.size() - from), i -> access.apply(from + i));
+        : new IndexedDataset(
+            Math.min(count, source.size() - from), i -> access.apply(from + i), threads(source));
   }
 
   @Override

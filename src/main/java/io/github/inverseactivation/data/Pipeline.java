@@ -36,6 +36,16 @@ abstract class Pipeline implements Dataset {
     return data instanceof Pipeline pipeline ? pipeline.access() : null;
   }
 
+  /** How many threads may make examples at once while they are walked over. */
+  int threads() {
+    return 1;
+  }
+
+  /** As {@link #threads()}, for any data set. */
+  static int threads(Dataset data) {
+    return data instanceof Pipeline pipeline ? pipeline.threads() : 1;
+  }
+
   /** A seed for one purpose, by the generator of Steele, Lea and Flood (2014). */
   static long mix(long seed, long purpose) {
     return new SplittableRandom(seed + purpose * 0x9E3779B97F4A7C15L).nextLong();

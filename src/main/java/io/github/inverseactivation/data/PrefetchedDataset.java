@@ -1,5 +1,7 @@
 package io.github.inverseactivation.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
 
@@ -73,6 +75,21 @@ final class PrefetchedDataset extends Pipeline {
   }
 
   private Cursor<Batch> parallel(int batchSize, IntUnaryOperator order) {
-    return new ParallelBatches(access(), order, (int) size(), batchSize, bufferSize, threads);
+    LongFunction<Example> access = access();
+    int size = (int) size();
+    int batches = (int) ((size + (long) batchSize - 1) / batchSize);
+    return new ParallelCursor<>(
+        batches,
+        number -> {
+          int from = number * batchSize;
+          int to = (int) Math.min(size, (long) from + batchSize);
+          List<Example> some = new ArrayList<>();
+          for (int i = from; i < to; i++) {
+            some.add(access.apply(order.applyAsInt(i)));
+          }
+          return Batching.batch(some, from);
+        },
+        bufferSize + threads,
+        threads);
   }
 }

@@ -20,6 +20,6 @@
  *
  * <p>Inside: {@code Pipeline} is a data set of single examples, with one class for each stage
  * between a source and a model; {@code Batching} makes batches at the end; {@code Prefetcher} and
- * {@code ParallelBatches} have the only threads.
+ * {@code ParallelCursor} have the only threads.
  */
 package io.github.inverseactivation.data;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +129,49 @@ class ImageFolderTest {
       double tolerance = colours ? 1.5 : 1e-4;
       assertThat(found.doubles()).as(what).containsExactly(Golden.values(image), within(tolerance));
     }
+  }
+
+  @Test
+  void imagesComeInTheirOrderWhoeverDecodesThem() throws IOException {
+    int size = 300;
+    Files.createDirectories(folder.resolve("x"));
+    for (int i = 0; i < size; i++) {
+      // Every other image is large, so that those after it are ready first.
+      int side = i % 2 == 0 ? 100 : 1;
+      byte[] pixels = new byte[side * side];
+      Arrays.fill(pixels, (byte) (i % 251));
+      Png.write(
+          folder.resolve("x").resolve(String.format(Locale.ROOT, "%03d.png", i)),
+          Array.uint8(pixels, side, side, 1));
+    }
+    Dataset data =
+        ImageFolder.of(folder)
+            .imageSize(1, 1)
+            .colorMode(ColorMode.GRAYSCALE)
+            .labelMode(LabelMode.NONE)
+            .dataset();
+
+    List<Integer> all = IntStream.range(0, size).map(i -> i % 251).boxed().toList();
+    assertThat(values(data.examples())).isEqualTo(all);
+    assertThat(values(data.skip(7).take(50).examples())).isEqualTo(all.subList(7, 57));
+    List<Integer> shuffled = values(data.examples(3));
+    assertThat(shuffled).isNotEqualTo(all).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(values(data.prefetch(2, 3).cache().examples(3))).isEqualTo(shuffled);
+    Files.writeString(folder.resolve("x/120.png"), "hello");
+    try (Cursor<Example> examples = Cursor.over(data.examples())) {
+      for (int i = 0; i < 120; i++) {
+        examples.next();
+      }
+      assertThatExceptionOfType(FormatException.class)
+          .isThrownBy(examples::next)
+          .withMessageContaining("120.png");
+    }
+  }
+
+  private static List<Integer> values(Iterable<Example> examples) {
+    List<Integer> values = new ArrayList<>();
+    examples.forEach(example -> values.add((int) example.input().floats()[0]));
+    return values;
   }
 
   @Test

@@ -1,44 +1,40 @@
 package io.github.inverseactivation.data;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntUnaryOperator;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 
 /**
- * Batches of examples that can be had by their number, made ahead on several threads, a batch on
- * each, and given out in their order. Threads without work end by themselves after a second, so a
- * walk that is forgotten leaves none.
+ * Elements that can be made by their number, made ahead on several threads and given out in their
+ * order. Threads without work end by themselves after a second, so a walk that is forgotten leaves
+ * none.
  */
-final class ParallelBatches extends Lookahead<Batch> {
-  private final LongFunction<Example> access;
-  private final IntUnaryOperator order;
+final class ParallelCursor<T> extends Lookahead<T> {
   private final int size;
-  private final int batchSize;
+  private final IntFunction<T> element;
   private final int ahead;
   private final ThreadPoolExecutor pool;
-  private final Deque<Future<Batch>> batches = new ArrayDeque<>();
+  private final Deque<Future<T>> begun = new ArrayDeque<>();
   private int next;
 
-  ParallelBatches(
-      LongFunction<Example> access,
-      IntUnaryOperator order,
-      int size,
-      int batchSize,
-      int bufferSize,
-      int threads) {
-    this.access = access;
-    this.order = order;
+  /**
+   * A walk.
+   *
+   * @param size the number of elements
+   * @param element makes the element with a number; runs on several threads at once, and must not
+   *     refer to the walk, which they would keep alive
+   * @param ahead how many elements are made before they are asked for
+   */
+  ParallelCursor(int size, IntFunction<T> element, int ahead, int threads) {
     this.size = size;
-    this.batchSize = batchSize;
-    this.ahead = bufferSize + threads;
+    this.element = element;
+    this.ahead = ahead;
     this.pool =
         new ThreadPoolExecutor(
             threads,
@@ -55,29 +51,21 @@ final class ParallelBatches extends Lookahead<Batch> {
   }
 
   @Override
-  Batch advance() {
-    while (batches.size() < ahead && next < size) {
-      int from = next;
-      next = (int) Math.min(size, (long) from + batchSize);
-      int to = next;
-      batches.add(pool.submit(() -> batch(access, order, from, to)));
+  T advance() {
+    while (begun.size() < ahead && next < size) {
+      begun.add(pool.submit(task(element, next++)));
     }
-    return batches.isEmpty() ? null : result(batches.remove());
+    return begun.isEmpty() ? null : result(begun.remove());
   }
 
   /** Static, so that threads hold no reference to the walk. */
-  private static Batch batch(
-      LongFunction<Example> access, IntUnaryOperator order, int from, int to) {
-    List<Example> some = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      some.add(access.apply(order.applyAsInt(i)));
-    }
-    return Batching.batch(some, from);
+  private static <T> Callable<T> task(IntFunction<T> element, int number) {
+    return () -> element.apply(number);
   }
 
-  private Batch result(Future<Batch> batch) {
+  private T result(Future<T> element) {
     try {
-      return batch.get();
+      return element.get();
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
