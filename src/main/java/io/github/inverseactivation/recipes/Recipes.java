@@ -14,7 +14,8 @@ public final class Recipes {
           new MnistTinyReluRecipe(),
           new FashionRecordRecipe(),
           new FashionRecordReluRecipe(),
-          new FashionMonsteraRecipe());
+          new FashionMonsteraRecipe(),
+          new FashionMonsteraReluRecipe());
 
   private Recipes() {}
 

@@ -23,7 +23,7 @@ class MainTest {
         "train --seed x       | --seed must be a whole number (got x)",
         "train --hold-out -1  | --hold-out must be at least 0 (got -1)",
         "train --policy fast  | --policy must be float32 or mixed_bfloat16 (got fast)",
-        "train --recipe mnits | unknown recipe 'mnits', did you mean mnist? Expected one of mnist, mnist-relu, mnist-record, mnist-record-relu, mnist-tiny, mnist-tiny-relu, fashion-record, fashion-record-relu, fashion-monstera",
+        "train --recipe mnits | unknown recipe 'mnits', did you mean mnist? Expected one of mnist, mnist-relu, mnist-record, mnist-record-relu, mnist-tiny, mnist-tiny-relu, fashion-record, fashion-record-relu, fashion-monstera, fashion-monstera-relu",
         "train here           | unexpected argument here; see inverse-activation train --help",
         "trian                | unknown command trian, did you mean train?",
         "evaluate             | MODEL is missing; see inverse-activation evaluate --help",

@@ -14,7 +14,8 @@ import org.tensorflow.ndarray.Shape;
 class RecipesTest {
   private static final String NAMES =
       "mnist, mnist-relu, mnist-record, mnist-record-relu, mnist-tiny, mnist-tiny-relu,"
-          + " fashion-record, fashion-record-relu, fashion-monstera";
+          + " fashion-record, fashion-record-relu, fashion-monstera,"
+          + " fashion-monstera-relu";
 
   @Test
   void equalWidthWithHalfTheKernels() {
@@ -40,7 +41,8 @@ class RecipesTest {
         .isLessThan(summaries.get("fashion-record").macs());
     assertThat(summaries.get("mnist-tiny").parameters()).isLessThanOrEqualTo(10_000);
     assertThat(summaries.get("mnist-tiny").macs()).isLessThanOrEqualTo(600_000);
-    for (String name : List.of("mnist-record", "mnist-tiny", "fashion-record")) {
+    for (String name :
+        List.of("mnist-record", "mnist-tiny", "fashion-record", "fashion-monstera")) {
       Summary inverse = summaries.get(name);
       Summary relu = summaries.get(name + "-relu");
       List<List<Long>> widths = shapes(inverse, "InverseActivation");
