@@ -161,6 +161,13 @@ def _colors():
     yield "auto_contrast", layers.AutoContrast(), (4, 5, 2), still
     yield "auto_contrast_training", layers.AutoContrast(value_range=(-0.5, 0.5)), (5, 4, 3), DRAWN
     yield "auto_contrast_flat", layers.AutoContrast((0, 1)), (1, 1, 2), still
+    equalization = layers.Equalization
+    alone = {**DRAWN, "batch": 1}  # Keras counts the pixels of a whole batch
+    yield "equalization", equalization(), (6, 5, 2), {**alone, "input": "integers"}
+    yield "equalization_range", equalization((-1.0, 1.0)), (5, 4, 3), alone
+    yield "equalization_bins", equalization((-2.0, 3.0), bins=7), (6, 5, 2), alone
+    yield "equalization_flat", equalization((0, 1)), (1, 1, 2), alone
+    yield "equalization_first", equalization((-3, 3), 16, data_format=FIRST), (2, 4, 5), alone
     jitter = layers.RandomColorJitter
     yield "jitter", jitter((0, 1), 0.3, 0.2, 0.4, 0.1, seed=7), (4, 5, 3)
     yield "jitter_none", jitter(), (4, 5, 2), {"training": True}
@@ -195,8 +202,24 @@ def _colors():
     yield "blur_first", blur((0.1, 0.2), 3, (0.2, 0.7), data_format=FIRST), (2, 4, 5)
 
 
+def _chosen():
+    """Without chains or steps nothing is random; make_augmentation.py has what is."""
+    augment = layers.RandAugment
+    yield "rand_augment", augment(seed=7), (4, 5, 3)
+    yield "rand_augment_none", augment(num_ops=0), (4, 5, 1), DRAWN
+    yield "rand_augment_first", augment(
+        (0.0, 1.0), 3, (0.1, 0.4), "nearest", data_format=FIRST
+    ), (3, 4, 5)
+    mix = layers.AugMix
+    yield "aug_mix", mix(factor=0.4, seed=7), (4, 5, 3)
+    yield "aug_mix_none", mix((-1.0, 1.0), chain_depth=0, all_ops=False), (4, 5, 2), DRAWN
+    yield "aug_mix_first", mix(
+        (0.0, 1.0), 2, 1, (0.1, 0.2), 0.5, interpolation="nearest", data_format=FIRST
+    ), (3, 4, 5)
+
+
 def cases():
     """All cases of this module."""
-    for family in (_embedding, _sizes, _augmentation, _affine, _colors):
+    for family in (_embedding, _sizes, _augmentation, _affine, _colors, _chosen):
         for name, layer, shape, *options in family():
             yield name, layer, shape, options[0] if options else {}

@@ -1,13 +1,15 @@
 """Makes augmentation.json: what Keras's random layers make of images, for all that they can draw.
 
 "outcomes" are layers whose draws have few results: the layer's configuration, an image and each
-result that is possible. "perspectives" are distributions: quantiles of the coordinates that some
+result that is possible, with their shares where these differ. "chosen" are layers that choose among
+others: quantiles of some of an image's pixels and of differences between them. "perspectives" are distributions: quantiles of the coordinates that some
 pixels of the output show, and of differences between them. "fields" are elastic transforms: how far pixels move, as the standard
 deviation in pixels and the correlations of pixels that are some rows and columns apart.
 
 Usage: python make_augmentation.py
 """
 
+import itertools
 import json
 import os
 import pathlib
@@ -17,6 +19,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import keras  # noqa: E402
 import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
 
 FOLDER = pathlib.Path(__file__).parent
 HEIGHT, WIDTH = 40, 60
@@ -24,6 +27,8 @@ MARGIN = 12
 VIEW = 17, 25
 PIXELS = [(2, 3), (4, 14), (13, 3), (12, 11), (15, 23)]
 PAIRS = [(0, 1), (0, 2), (1, 3), (2, 3)]
+SPOTS = [(0, 0, 0), (2, 3, 1), (4, 1, 2), (5, 6, 0), (3, 5, 2), (1, 2, 1)]
+SPOT_PAIRS = [(0, 3), (1, 4), (2, 5)]
 LAGS = [(0, 1), (0, 2), (0, 4), (1, 0), (3, 0), (1, 1), (2, 3)]
 
 
@@ -61,6 +66,67 @@ def distinct(name, layer, image, count):
     }
 
 
+def compositions(name, layer, image):
+    """All results of a RandAugment whose layers draw nothing themselves, and how often each is."""
+    drawn = layer.get_random_transformation(image[None])
+    names = list(drawn["transforms"])
+    results = []
+    for chosen in itertools.product(range(len(names)), repeat=layer.num_ops):
+        transformation = {"layer_idxes": np.array(chosen), "transforms": drawn["transforms"]}
+        result = np.asarray(layer.transform_images(image[None], transformation))[0]
+        same = [each for each in results if np.abs(each[0] - result).max() < 1e-5]
+        if same:
+            same[0][1] += 1
+        else:
+            results.append([result, 1])
+    return {
+        "name": name,
+        "config": keras.layers.serialize(layer),
+        "image": array(image),
+        "outcomes": [array(result) for result, _ in results],
+        "shares": [float(f"{count / len(names) ** layer.num_ops:.7g}") for _, count in results],
+    }
+
+
+def chosen(name, layer, image, images, compiled):
+    """What some pixels become, where Keras draws for each image by itself."""
+    keras.utils.set_random_seed(6)
+
+    def call():
+        return layer(tf.constant(image[None]), training=True)
+
+    draw = tf.function(call) if compiled else call
+    shown = np.concatenate([np.asarray(draw()) for _ in range(images)]).astype("float64")
+    seen = np.stack([shown[:, row, column, channel] for row, column, channel in SPOTS])
+    return {
+        "name": name,
+        "config": keras.layers.serialize(layer),
+        "image": array(image),
+        "images": images,
+        "spots": [spread(each) for each in seen],
+        "differences": [spread(seen[i] - seen[j]) for i, j in SPOT_PAIRS],
+    }
+
+
+def all_chosen():
+    rng = np.random.default_rng(8)
+    image = np.round(0.1 + 0.7 * rng.random((6, 7, 3)), 3).astype("float32")
+    unit = {"value_range": (0.0, 1.0)}
+    augment = keras.layers.RandAugment
+    mix = keras.layers.AugMix
+    yield chosen("rand_augment", augment(**unit), image, 4000, True)
+    yield chosen("rand_augment_three", augment((-0.5, 1.0), 3, (0.2, 0.9)), image, 4000, True)
+    yield chosen("aug_mix", mix(**unit), image, 1500, False)
+    few = mix((0.0, 1.0), 2, 2, (0.3, 0.6), 0.4, all_ops=False, interpolation="nearest")
+    yield chosen("aug_mix_few", few, image, 1500, False)
+
+
+def spread(values):
+    """Quantiles, from one in twenty to all but one in twenty."""
+    quantiles = np.quantile(values, np.linspace(0.05, 0.95, 19))
+    return [float(f"{value:.7g}") for value in quantiles]
+
+
 def all_outcomes():
     rng = np.random.default_rng(5)
     image = np.round(rng.random((6, 5, 2)), 3).astype("float32")
@@ -91,6 +157,8 @@ def all_outcomes():
     solarization = keras.layers.Solarization((0.0, 0.0), (0.0, 0.0), value_range=(-0.5, 1.0))
     drawn = [{"additions": np.zeros((1, 1, 1, 1), "float32"), "thresholds": np.zeros((1, 1, 1, 1), "float32")}]
     yield outcomes("solarization", solarization, colors, drawn)
+    pale = np.round(40 + 60 * rng.random((20, 30, 2)) ** 3).astype("float32")
+    yield outcomes("equalization", keras.layers.Equalization(), pale, [None])
     unit = {"value_range": (0.0, 1.0)}
     jitter = keras.layers.RandomColorJitter(
         brightness_factor=(0.1, 0.1), contrast_factor=(0.0, 0.0), saturation_factor=(0.7, 0.7), hue_factor=(0.3, 0.3), **unit
@@ -98,6 +166,10 @@ def all_outcomes():
     yield distinct("jitter", jitter, colors, 2)
     jitter = keras.layers.RandomColorJitter(brightness_factor=(-0.2, -0.2), hue_factor=(0.4, 0.4), **unit)
     yield distinct("jitter_two", jitter, colors, 2)
+    still = keras.layers.RandAugment((0.0, 1.0), 1, 0.0)
+    yield compositions("rand_augment", still, colors)
+    still = keras.layers.RandAugment((-0.5, 1.5), 2, 0.0)
+    yield compositions("rand_augment_twice", still, colors)
 
 
 def field(scale, images):
@@ -131,11 +203,6 @@ def perspective(scale, images):
     layer = keras.layers.RandomPerspective((1.0, 1.0), scale, fill_value=-1.0)
     shown = np.asarray(layer(np.stack([image] * images), training=True))
     seen = np.stack([shown[:, row, column] for row, column in PIXELS], axis=1).astype("float64")
-    quantiles = np.linspace(0.05, 0.95, 19)
-
-    def spread(values):
-        return [float(f"{value:.7g}") for value in np.quantile(values, quantiles)]
-
     return {
         "config": keras.layers.serialize(layer),
         "images": images,
@@ -150,6 +217,9 @@ golden = {
     "size": [HEIGHT, WIDTH],
     "margin": MARGIN,
     "outcomes": list(all_outcomes()),
+    "spots": SPOTS,
+    "spot_pairs": SPOT_PAIRS,
+    "chosen": list(all_chosen()),
     "view": VIEW,
     "pixels": PIXELS,
     "pairs": PAIRS,

@@ -210,7 +210,29 @@ public interface Dataset {
    * @return the changed batches
    */
   default Dataset mapBatches(UnaryOperator<Batch> function) {
-    return new BatchMappedDataset(this, function);
+    return BatchMappedDataset.map(this, function);
+  }
+
+  /**
+   * Changes batches at random in walks with a seed, which are those of training: {@link MixUp},
+   * {@link CutMix} or what a program does. Walks without a seed give the examples as they are, and
+   * so does training with {@code shuffle(false)}. What is drawn is a function of the walk's seed
+   * and the batch's number alone, so a run that is resumed sees what it would have seen. Put it
+   * last but for {@link #prefetch}: stages for single examples make batches of another size, and
+   * {@link #cache} keeps examples as they were.
+   *
+   * <pre>{@code
+   * model.fit(
+   *     data.map(e -> e.oneHot(10)).augment(new CutMix()).prefetch(2), Fit.epochs(5).batchSize(64));
+   * }</pre>
+   *
+   * @param augmentation makes one batch of another with as many examples, of the same types and
+   *     shapes; if it throws, the walk ends with an IllegalStateException that has the batch's
+   *     number and the cause
+   * @return the augmented examples
+   */
+  default Dataset augment(BatchAugmentation augmentation) {
+    return BatchMappedDataset.augment(this, augmentation);
   }
 
   /**

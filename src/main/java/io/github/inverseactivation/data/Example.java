@@ -115,6 +115,25 @@ public record Example(List<Array> inputs, List<Array> targets, Float sampleWeigh
   }
 
   /**
+   * The same example with its class as a vector, as {@code CategoricalCrossentropy} and {@link
+   * MixUp} take it: 1 in the place of the class and 0 elsewhere.
+   *
+   * @param classes how many classes there are
+   * @return an example whose target is a vector of {@link DType#FLOAT32}
+   * @throws IllegalArgumentException if the target is not one number from 0 to below {@code
+   *     classes}
+   * @throws IllegalStateException if there is no target or there are several
+   */
+  public Example oneHot(int classes) {
+    long[] label = target().longs();
+    if (label.length != 1 || label[0] < 0 || label[0] >= classes) {
+      throw new IllegalArgumentException(
+          "the target must be a class from 0 to " + (classes - 1) + ", not " + target());
+    }
+    return withTarget(LabelMode.CATEGORICAL.target((int) label[0], classes));
+  }
+
+  /**
    * The same example with a weight.
    *
    * @param weight how much it counts; 1 is as much as one without a weight

@@ -18,6 +18,10 @@
  *   <li>a program: {@code Dataset.generate}
  * </ul>
  *
+ * <p>What a model learns from is mixed at random by {@code Dataset.augment} with {@link
+ * io.github.inverseactivation.data.MixUp} or {@link io.github.inverseactivation.data.CutMix}; other
+ * augmentations are layers.
+ *
  * <p>Inside: {@code Pipeline} is a data set of single examples, with one class for each stage
  * between a source and a model; {@code Batching} makes batches at the end; {@code Prefetcher} and
  * {@code ParallelCursor} have the only threads.

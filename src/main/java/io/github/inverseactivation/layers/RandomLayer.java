@@ -3,6 +3,7 @@ package io.github.inverseactivation.layers;
 import io.github.inverseactivation.config.Options;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -89,9 +90,27 @@ public abstract class RandomLayer<L extends RandomLayer<L>> extends SingleInputL
    */
   protected final <T extends TNumber> Operand<T> normal(
       LayerContext<T> context, Operand<TInt32> shape, int stream) {
-    // An odd factor spreads the stream's number over all bits.
-    long own = (seed == null ? 0 : seed) ^ stream * 0x9E3779B97F4A7C15L;
-    return Draws.normal(context, own, shape);
+    return Draws.normal(context, own(stream), shape);
+  }
+
+  /**
+   * Numbers of the gamma distribution with scale 1, independent of what the other methods draw.
+   * Each call draws the same numbers.
+   *
+   * @param context the graph and the seed
+   * @param shape how many numbers
+   * @param alpha the distribution's shape, above 0
+   * @param stream any number but 0; those of different streams are independent
+   * @return the numbers
+   */
+  protected final Operand<TFloat64> gamma(
+      LayerContext<?> context, Operand<TInt32> shape, double alpha, int stream) {
+    return Draws.gamma(context, own(stream), shape, alpha);
+  }
+
+  /** An odd factor spreads the stream's number over all bits. */
+  private long own(int stream) {
+    return (seed == null ? 0 : seed) ^ stream * 0x9E3779B97F4A7C15L;
   }
 
   /**

@@ -64,6 +64,9 @@ class LayerPythonTest {
   private static final Set<String> LEFT_AS_IT_IS =
       Set.of("crop_middle", "crop_small", "crop_smaller");
 
+  /** What Python leaves as it is at inference, though its documentation says otherwise. */
+  private static final String ACTIVE_HERE_ONLY = "Equalization";
+
   @TempDir static Path folder;
 
   private static final Map<String, Trip> TRIPS = new LinkedHashMap<>();
@@ -191,7 +194,8 @@ class LayerPythonTest {
         assertClose("Keras's y" + i, trip.outputs().get(i), trip.golden().y().get(i));
       }
       if (!OTHER_NUMBERS_ON_A_CPU.contains(trip.golden().name())
-          && !LEFT_AS_IT_IS.contains(trip.golden().name())) {
+          && !LEFT_AS_IT_IS.contains(trip.golden().name())
+          && !trip.golden().config().get("class_name").asText().equals(ACTIVE_HERE_ONLY)) {
         assertClose("y" + i, trip.outputs().get(i), output);
       }
     }

@@ -4,25 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.inverseactivation.callbacks.BackupAndRestore;
 import io.github.inverseactivation.callbacks.Callback;
 import io.github.inverseactivation.callbacks.History;
+import io.github.inverseactivation.callbacks.LambdaCallback;
 import io.github.inverseactivation.callbacks.TrainingContext;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.data.ColorMode;
 import io.github.inverseactivation.data.Csv;
+import io.github.inverseactivation.data.CutMix;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.data.Example;
 import io.github.inverseactivation.data.Features;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.data.ImageFolder;
+import io.github.inverseactivation.data.MixUp;
 import io.github.inverseactivation.data.Png;
 import io.github.inverseactivation.data.TfRecord;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.reshaping.Flatten;
+import io.github.inverseactivation.losses.CategoricalCrossentropy;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Adam;
@@ -38,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,37 @@ class PipelineTrainingTest {
     assertThat(history.last("sparse_categorical_accuracy")).isGreaterThan(0.9);
     assertThat(history.last("val_sparse_categorical_accuracy"))
         .isEqualTo(model.evaluate(data).get("sparse_categorical_accuracy"));
+  }
+
+  /** What is mixed follows from the seed and the batch, also where a run begins in the middle. */
+  @Test
+  void mixedImagesAreTheSameWhereARunIsResumed() {
+    Dataset mixed = QUARTERS.map(e -> e.oneHot(4)).augment(new CutMix()).augment(new MixUp());
+    List<Array> whole = trainedOn(mixed, 3);
+    BackupAndRestore first = new BackupAndRestore(folder).saveFreq(100);
+    int[] left = {17}; // of 10 batches an epoch
+    LambdaCallback stopping =
+        new LambdaCallback()
+            .onBatchEnd(
+                (context, batch, logs) -> {
+                  if (--left[0] == 0) {
+                    first.saveAndStop();
+                  }
+                });
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(() -> trainedOn(mixed, 3, first, stopping));
+
+    assertThat(trainedOn(mixed, 99, new BackupAndRestore(folder))).isEqualTo(whole);
+    assertThat(trainedOn(QUARTERS.map(e -> e.oneHot(4)), 3)).isNotEqualTo(whole);
+  }
+
+  private static List<Array> trainedOn(Dataset data, long seed, Callback... callbacks) {
+    try (Sequential model =
+        Sequential.of(Input.shape(8, 8, 1), new Flatten(), new Dense(4)).seed(seed)) {
+      model.compile(new Adam(0.02), CategoricalCrossentropy.fromLogits());
+      model.fit(data, quiet(2).callbacks(callbacks));
+      return model.weights();
+    }
   }
 
   @Test

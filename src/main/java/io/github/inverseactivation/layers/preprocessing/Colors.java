@@ -22,8 +22,11 @@ final class Colors {
     }
   }
 
-  /** The brightness of images, in one channel. */
+  /** The brightness of images, in one channel. One channel is that already. */
   static <T extends TNumber> Operand<T> gray(LayerContext<T> context, Operand<T> x) {
+    if (x.shape().get(3) == 1) {
+      return x;
+    }
     Ops tf = context.tf();
     Operand<T> weights = tf.dtypes.cast(tf.constant(RED_GREEN_BLUE), context.dtype());
     return tf.expandDims(tf.reduceSum(tf.math.mul(x, weights), tf.constant(3)), tf.constant(3));

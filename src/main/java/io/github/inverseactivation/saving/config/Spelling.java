@@ -37,6 +37,8 @@ final class Spelling {
           "Dice.axis",
           "Tversky.axis",
           "Dot.axes",
+          "AugMix.factor",
+          "RandAugment.factor",
           "RandomAffine.rotationFactor",
           "RandomAffine.shearFactor",
           "RandomAffine.zoomFactor",

@@ -79,11 +79,14 @@ import io.github.inverseactivation.layers.pooling.GlobalMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.MaxPooling1D;
 import io.github.inverseactivation.layers.pooling.MaxPooling2D;
 import io.github.inverseactivation.layers.pooling.MaxPooling3D;
+import io.github.inverseactivation.layers.preprocessing.AugMix;
 import io.github.inverseactivation.layers.preprocessing.AutoContrast;
 import io.github.inverseactivation.layers.preprocessing.CategoryEncoding;
 import io.github.inverseactivation.layers.preprocessing.CenterCrop;
 import io.github.inverseactivation.layers.preprocessing.Discretization;
+import io.github.inverseactivation.layers.preprocessing.Equalization;
 import io.github.inverseactivation.layers.preprocessing.Normalization;
+import io.github.inverseactivation.layers.preprocessing.RandAugment;
 import io.github.inverseactivation.layers.preprocessing.RandomAffine;
 import io.github.inverseactivation.layers.preprocessing.RandomBrightness;
 import io.github.inverseactivation.layers.preprocessing.RandomColorDegeneration;
@@ -177,6 +180,7 @@ final class StandardTypes {
         of(LAYERS, "AdditiveAttention", AdditiveAttention::new),
         of(LAYERS, "AlphaDropout", () -> new AlphaDropout(0), "rate"),
         of(LAYERS, "Attention", Attention::new),
+        of(LAYERS, "AugMix", AugMix::new),
         of(LAYERS, "Average", Average::new),
         of(LAYERS, "AutoContrast", AutoContrast::new),
         of(LAYERS, "AveragePooling1D", () -> new AveragePooling1D(1), "poolSize"),
@@ -205,6 +209,7 @@ final class StandardTypes {
         of(LAYERS, "ELU", ELU::new),
         of(LAYERS, "EinsumDense", () -> new EinsumDense("ab,bc->ac", 1), "outputShape", "equation"),
         of(LAYERS, "Embedding", () -> new Embedding(1, 1), "inputDim", "outputDim"),
+        of(LAYERS, "Equalization", Equalization::new),
         of(LAYERS, "Flatten", Flatten::new),
         of(LAYERS, "GRU", () -> new GRU(1), "units"),
         of(LAYERS, "GRUCell", () -> new GRUCell(1), "units"),
@@ -243,6 +248,7 @@ final class StandardTypes {
         of(LAYERS, "Permute", () -> new Permute(1), "dims"),
         of(LAYERS, "RMSNormalization", RMSNormalization::new),
         of(LAYERS, "RNN", () -> new RNN(new LSTMCell(1)), "cell"),
+        of(LAYERS, "RandAugment", RandAugment::new),
         custom("inverse_activation>RandomAffine", RandomAffine::new),
         of(LAYERS, "RandomBrightness", () -> new RandomBrightness(0), "factor"),
         of(LAYERS, "RandomColorDegeneration", () -> new RandomColorDegeneration(0), "factor"),

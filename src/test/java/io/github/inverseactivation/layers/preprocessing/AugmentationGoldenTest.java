@@ -27,6 +27,10 @@ class AugmentationGoldenTest {
     return list("outcomes");
   }
 
+  static List<JsonNode> chosen() {
+    return list("chosen");
+  }
+
   static List<JsonNode> perspectives() {
     return list("perspectives");
   }
@@ -41,7 +45,7 @@ class AugmentationGoldenTest {
     return nodes;
   }
 
-  /** Each image becomes one of Keras's results, and each of them as often as the others. */
+  /** Each image becomes one of Keras's results, each as often as the others or as it says. */
   @ParameterizedTest
   @MethodSource("outcomes")
   void everyImageIsOneOfTheOutcomes(JsonNode golden) {
@@ -68,10 +72,10 @@ class AugmentationGoldenTest {
       counts[which]++;
     }
     // Within 4.5 standard deviations.
-    double share = (double) batch / counts.length;
-    double deviation = Math.sqrt(share * (1 - 1.0 / counts.length));
-    for (int count : counts) {
-      assertThat((double) count).isCloseTo(share, offset(4.5 * deviation + 1e-9));
+    for (int i = 0; i < counts.length; i++) {
+      double share = golden.path("shares").path(i).asDouble(1.0 / counts.length);
+      double deviation = Math.sqrt(batch * share * (1 - share));
+      assertThat((double) counts[i]).isCloseTo(batch * share, offset(4.5 * deviation + 1e-9));
     }
   }
 
@@ -82,6 +86,40 @@ class AugmentationGoldenTest {
       }
     }
     return true;
+  }
+
+  /** What pixels become, and by how much they then differ. */
+  @ParameterizedTest
+  @MethodSource("chosen")
+  void choicesAreDistributedAsKerassAre(JsonNode golden) {
+    int batch = 2000;
+    double[] image = Golden.values(golden.get("image"));
+    Shape shape = Golden.shape(golden.get("image"));
+    float[] images = new float[batch * image.length];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) image[i % image.length];
+    }
+    float[] y = train(CODEC.readLayer(golden.get("config")), images, shape);
+    JsonNode spots = GOLDEN.get("spots");
+    double[][] seen = new double[spots.size()][batch];
+    for (int i = 0; i < seen.length; i++) {
+      int place = 0;
+      for (int axis = 0; axis < 3; axis++) {
+        place = place * (int) shape.get(axis) + spots.get(i).get(axis).asInt();
+      }
+      for (int each = 0; each < batch; each++) {
+        seen[i][each] = y[each * image.length + place];
+      }
+      isDistributed(seen[i], golden.get("spots").get(i), golden);
+    }
+    JsonNode pairs = GOLDEN.get("spot_pairs");
+    for (int i = 0; i < pairs.size(); i++) {
+      double[] one = seen[pairs.get(i).get(0).asInt()];
+      double[] other = seen[pairs.get(i).get(1).asInt()];
+      double[] differences = new double[batch];
+      Arrays.setAll(differences, each -> one[each] - other[each]);
+      isDistributed(differences, golden.get("differences").get(i), golden);
+    }
   }
 
   /** Where pixels of the output lie in the input, and where they lie to each other. */

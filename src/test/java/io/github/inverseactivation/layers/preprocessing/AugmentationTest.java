@@ -149,6 +149,40 @@ class AugmentationTest {
     assertThat(additions.last()).isBetween(49.0, 51.0001);
   }
 
+  /** Half of the pixels are dark, and one in six is bright: the rest lies between. */
+  @Test
+  void equalizationIsOfEachImageByItselfAndAlways() {
+    float[] images = {10, 10, 10, 20, 20, 30, 7, 7, 7, 7, 7, 7, Float.NaN, -1e30f, 0, 0, 0, 1e30f};
+    float[] expected = {0, 0, 0, 170, 170, 255, 7, 7, 7, 7, 7, 7, 0, 0, 0, 0, 0, 255};
+    for (boolean training : new boolean[] {true, false}) {
+      try (LayerRun run = new LayerRun(new Equalization(), Shape.of(-1, -1, -1, 1), training)) {
+        Array y = run.output(Array.of(images, 3, 2, 3, 1), Map.of(), 0);
+        assertThat((float[]) y.elements()).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** With all factors 0, solarization alone makes something of black. */
+  @Test
+  void mixturesWeighChainsAndTheImage() {
+    float[] black = new float[BATCH * 6];
+    AugMix mix = new AugMix().factor(0).numChains(1).chainDepth(1);
+    float[] y;
+    try (LayerRun run = new LayerRun(mix, Shape.of(-1, 2, 3, 1), true)) {
+      y = (float[]) run.output(Array.of(black, BATCH, 2, 3, 1), Map.of(), 0).elements();
+    }
+    TreeSet<Float> whites = new TreeSet<>();
+    for (int i = 0; i < BATCH; i++) {
+      if (y[i * 6] > 0) {
+        whites.add(y[i * 6]);
+      }
+    }
+    // One in twelve of 200, each with a weight of its own from 0 to 1.
+    assertThat(whites).hasSizeBetween(5, 32);
+    assertThat(whites.first()).isBetween(0f, 100f);
+    assertThat(whites.last()).isBetween(155f, 255f);
+  }
+
   private static void same(Layer whole, Layer single) {
     float[] expected = train(single, 0);
     float[] found = train(whole, 0);
@@ -181,6 +215,8 @@ class AugmentationTest {
             new RandomPerspective().factor(1, 1),
             new RandomColorJitter().brightnessFactor(0.5),
             new Solarization().additionFactor(0.1),
+            new RandAugment(),
+            new AugMix(),
             new RandomZoom(0.3))) {
       float[] first = train(layer, 0);
       assertThat(train(layer, 0)).isEqualTo(first);
@@ -227,6 +263,33 @@ class AugmentationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Solarization().thresholdFactor(2))
         .withMessage("thresholdFactor takes one number or two, from 0.0 to 1.0, not [2.0]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Equalization().bins(0))
+        .withMessage("bins must be from 1 to 65536, not 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Equalization().valueRange(1, 0))
+        .withMessageContaining("[1.0, 0.0]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandAugment().numOps(101))
+        .withMessage("numOps must be from 0 to 100, not 101");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandAugment().factor(0.5, 1.5))
+        .withMessage("factor takes one number or two, from 0.0 to 1.0, not [0.5, 1.5]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RandAugment().outputShape(List.of(Shape.of(-1, 2, 3, 2))))
+        .withMessageContaining("the images have 2 channels");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AugMix().interpolation(Interpolation.LANCZOS3))
+        .withMessage("interpolation must be NEAREST or BILINEAR, not LANCZOS3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AugMix().numChains(0))
+        .withMessage("numChains must be from 1 to 100, not 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AugMix().chainDepth(-1))
+        .withMessage("chainDepth must be from 0 to 100, not -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AugMix().alpha(0))
+        .withMessage("alpha must be a finite number of at least 0.01, not 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RandomBrightness(-1.5))
         .withMessage("factor takes one number or two, from -1.0 to 1.0, not [-1.5]");
