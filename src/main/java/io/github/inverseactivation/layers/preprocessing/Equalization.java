@@ -3,12 +3,8 @@ package io.github.inverseactivation.layers.preprocessing;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
-import io.github.inverseactivation.layers.SingleInputLayer;
-import io.github.inverseactivation.layers.SpatialShape;
 import java.util.List;
-import java.util.Objects;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
 import org.tensorflow.op.core.ReduceMin;
@@ -29,8 +25,8 @@ import org.tensorflow.types.family.TNumber;
  * first: how many pixels are in the first bin that has any;   n: how many pixels there are
  * </pre>
  *
- * <p>A channel all of whose pixels are in one bin stays as it is. No gradient goes through it: put
- * it before layers with weights.
+ * <p>Values outside the range count as its ends. A channel all of whose pixels are in one bin stays
+ * as it is. No gradient goes through it: put it before layers with weights.
  *
  * <p>Options and their defaults: {@code valueRange} 0 to 255, {@code bins} 256, {@code dataFormat}
  * CHANNELS_LAST.
@@ -48,27 +44,14 @@ import org.tensorflow.types.family.TNumber;
  * what it is made with. Keras 3.15 takes a model with this layer for a cycle, and so opens no file
  * with it, of its own or from here; it uses the layer by itself, on images or in {@code tf.data}.
  */
-public final class Equalization extends SingleInputLayer<Equalization> {
+public final class Equalization extends RangeAdjustment<Equalization> {
   private static final int MOST_BINS = 1 << 16;
   private static final float WHITE = 255;
 
-  private double[] valueRange = ValueAugmentation.BYTES;
   private int bins = 256;
-  private DataFormat dataFormat = DataFormat.CHANNELS_LAST;
 
   /** Equalizes bytes. */
   public Equalization() {}
-
-  /**
-   * Sets the range of the images' values. Those outside count as its ends. Default: 0 to 255.
-   *
-   * @param valueRange the least and the greatest value
-   * @return a changed copy
-   * @throws IllegalArgumentException if these are not two finite numbers in ascending order
-   */
-  public Equalization valueRange(double... valueRange) {
-    return with(copy -> copy.valueRange = valueRange.clone());
-  }
 
   /**
    * Sets how many values are told apart. Default: 256.
@@ -81,34 +64,15 @@ public final class Equalization extends SingleInputLayer<Equalization> {
     return with(copy -> copy.bins = bins);
   }
 
-  /**
-   * Sets where the channels are. Default: {@link DataFormat#CHANNELS_LAST}.
-   *
-   * @param dataFormat the order of the input's and the output's dimensions
-   * @return a changed copy
-   */
-  public Equalization dataFormat(DataFormat dataFormat) {
-    Objects.requireNonNull(dataFormat, "dataFormat");
-    return with(copy -> copy.dataFormat = dataFormat);
-  }
-
   @Override
-  protected Shape outputShape(Shape input) {
-    SpatialShape.of(input, 2, dataFormat);
-    return input;
-  }
-
-  @Override
-  protected <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> input) {
+  <T extends TNumber> Operand<T> adjust(LayerContext<T> context, Operand<T> input) {
     Ops tf = context.tf();
-    Operand<T> images =
-        DataFormat.CHANNELS_FIRST.fromChannelsLast(tf, dataFormat.toChannelsLast(tf, input));
+    Operand<T> images = DataFormat.CHANNELS_FIRST.fromChannelsLast(tf, input);
     Operand<TInt32> shape = tf.shape(images);
     Operand<TInt32> rows =
         tf.concat(List.of(pair(tf, shape, 0), pair(tf, shape, 2)), tf.constant(0));
     Operand<T> y = tf.reshape(equalize(context, tf.reshape(images, rows)), shape);
-    Operand<T> last = DataFormat.CHANNELS_FIRST.toChannelsLast(tf, tf.stopGradient(y));
-    return dataFormat.fromChannelsLast(tf, last);
+    return DataFormat.CHANNELS_FIRST.toChannelsLast(tf, y);
   }
 
   /** The product of two sizes: a vector of one number. */
@@ -164,14 +128,13 @@ public final class Equalization extends SingleInputLayer<Equalization> {
 
   @Override
   public void options(Options options) {
-    valueRange = options.numbers("valueRange", valueRange);
+    super.options(options);
     bins = options.integer("bins", bins);
-    dataFormat = options.choice("dataFormat", dataFormat);
   }
 
   @Override
   public void validate() {
-    ValueAugmentation.requireAscending(valueRange);
+    super.validate();
     if (bins < 1 || bins > MOST_BINS) {
       throw new IllegalArgumentException("bins must be from 1 to " + MOST_BINS + ", not " + bins);
     }

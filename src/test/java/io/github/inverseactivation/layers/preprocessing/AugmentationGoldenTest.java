@@ -50,18 +50,13 @@ class AugmentationGoldenTest {
   @MethodSource("outcomes")
   void everyImageIsOneOfTheOutcomes(JsonNode golden) {
     int batch = 200;
-    double[] image = Golden.values(golden.get("image"));
-    Shape shape = Golden.shape(golden.get("image"));
-    float[] images = new float[batch * image.length];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) image[i % image.length];
-    }
-    float[] y = train(CODEC.readLayer(golden.get("config")), images, shape);
+    float[] y = ofCopies(golden, batch);
+    int size = y.length / batch;
 
     JsonNode outcomes = golden.get("outcomes");
     int[] counts = new int[outcomes.size()];
     for (int i = 0; i < batch; i++) {
-      float[] found = Arrays.copyOfRange(y, i * image.length, (i + 1) * image.length);
+      float[] found = Arrays.copyOfRange(y, i * size, (i + 1) * size);
       int which = 0;
       while (which < counts.length && !same(found, Golden.values(outcomes.get(which)))) {
         which++;
@@ -93,13 +88,8 @@ class AugmentationGoldenTest {
   @MethodSource("chosen")
   void choicesAreDistributedAsKerassAre(JsonNode golden) {
     int batch = 2000;
-    double[] image = Golden.values(golden.get("image"));
+    float[] y = ofCopies(golden, batch);
     Shape shape = Golden.shape(golden.get("image"));
-    float[] images = new float[batch * image.length];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) image[i % image.length];
-    }
-    float[] y = train(CODEC.readLayer(golden.get("config")), images, shape);
     JsonNode spots = GOLDEN.get("spots");
     double[][] seen = new double[spots.size()][batch];
     for (int i = 0; i < seen.length; i++) {
@@ -108,7 +98,7 @@ class AugmentationGoldenTest {
         place = place * (int) shape.get(axis) + spots.get(i).get(axis).asInt();
       }
       for (int each = 0; each < batch; each++) {
-        seen[i][each] = y[each * image.length + place];
+        seen[i][each] = y[each * (int) shape.size() + place];
       }
       isDistributed(seen[i], golden.get("spots").get(i), golden);
     }
@@ -230,6 +220,17 @@ class AugmentationGoldenTest {
       }
     }
     return sum / count;
+  }
+
+  /** What a layer makes, in training, of so many copies of one image. */
+  private static float[] ofCopies(JsonNode golden, int batch) {
+    double[] image = Golden.values(golden.get("image"));
+    float[] images = new float[batch * image.length];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) image[i % image.length];
+    }
+    Shape shape = Golden.shape(golden.get("image"));
+    return train(CODEC.readLayer(golden.get("config")), images, shape);
   }
 
   private static float[] train(Layer layer, float[] images, Shape shape) {
