@@ -64,12 +64,12 @@ final class CachedDataset extends Pipeline {
   @Override
   Cursor<Example> open() {
     List<Example> all = load();
-    return IndexedDataset.inOrder(all.size(), i -> i, i -> all.get((int) i));
+    return IndexedDataset.inOrder(all.size(), i -> i, i -> all.get((int) i), 1);
   }
 
   @Override
   Cursor<Example> open(long seed) {
     List<Example> all = load();
-    return IndexedDataset.shuffled(all.size(), seed, i -> all.get((int) i));
+    return IndexedDataset.shuffled(all.size(), seed, i -> all.get((int) i), 1);
   }
 }

@@ -26,7 +26,9 @@ final class ConcatenatedDataset extends Pipeline {
     }
     long size = first.size();
     return new IndexedDataset(
-        size + second.size(), i -> i < size ? start.apply(i) : end.apply(i - size));
+        size + second.size(),
+        i -> i < size ? start.apply(i) : end.apply(i - size),
+        Math.min(threads(first), threads(second)));
   }
 
   static Dataset repeat(Dataset source, int count) {

@@ -54,32 +54,25 @@ final class IndexedDataset extends Pipeline {
 
   @Override
   Cursor<Example> open() {
-    return inOrder(i -> i);
+    return inOrder((int) size, i -> i, example, threads);
   }
 
   @Override
   Cursor<Example> open(long seed) {
-    int[] order = ArrayDataset.shuffledOrder((int) size, seed);
-    return inOrder(i -> order[i]);
+    return shuffled((int) size, seed, example, threads);
   }
 
-  private Cursor<Example> inOrder(IntUnaryOperator order) {
-    LongFunction<Example> source = example;
-    return threads == 1
-        ? inOrder((int) size, order, source)
-        : new ParallelCursor<>(
-            (int) size,
-            i -> source.apply(order.applyAsInt(i)),
-            AHEAD_PER_THREAD * threads,
-            threads);
-  }
-
-  static Cursor<Example> shuffled(int size, long seed, LongFunction<Example> example) {
+  static Cursor<Example> shuffled(int size, long seed, LongFunction<Example> example, int threads) {
     int[] order = ArrayDataset.shuffledOrder(size, seed);
-    return inOrder(size, i -> order[i], example);
+    return inOrder(size, i -> order[i], example, threads);
   }
 
-  static Cursor<Example> inOrder(int size, IntUnaryOperator order, LongFunction<Example> example) {
+  static Cursor<Example> inOrder(
+      int size, IntUnaryOperator order, LongFunction<Example> example, int threads) {
+    if (threads > 1) {
+      return new ParallelCursor<>(
+          size, i -> example.apply(order.applyAsInt(i)), AHEAD_PER_THREAD * threads, threads);
+    }
     return new Lookahead<>() {
       private int next;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.testing.Golden;
+import io.github.inverseactivation.testing.Smirnov;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,21 +87,10 @@ class MixingTest {
     double of(Batch batch);
   }
 
-  /** Smirnov: the distance of two samples is below this in 99.9 % of the cases. */
   private static void isDistributed(
       List<Batch> made, Statistic statistic, JsonNode quantiles, JsonNode golden) {
     double[] found = made.stream().mapToDouble(statistic::of).toArray();
-    double most = 1.95 * Math.sqrt(1.0 / found.length + 1.0 / golden.get("images").asInt());
-    for (int i = 0; i < quantiles.size(); i++) {
-      double quantile = quantiles.get(i).asDouble();
-      double below = (i + 1.0) / (quantiles.size() + 1);
-      assertThat(share(found, quantile - 1e-3)).isLessThan(below + most);
-      assertThat(share(found, quantile + 1e-3)).isGreaterThan(below - most);
-    }
-  }
-
-  private static double share(double[] numbers, double most) {
-    return (double) Arrays.stream(numbers).filter(each -> each <= most).count() / numbers.length;
+    Smirnov.assertDistributed(found, quantiles, golden.get("images").asInt(), 1e-3);
   }
 
   /** A label says how much of each image there is in its image. */

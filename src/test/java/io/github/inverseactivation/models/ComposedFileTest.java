@@ -137,7 +137,7 @@ class ComposedFileTest {
       textBlock =
           """
           "sharded_00001.weights.h5" | "../sharded_00001.weights.h5"   | none beside the index
-          "sharded_00001.weights.h5" | "/tmp/sharded_00001.weights.h5" | none beside the index
+          "sharded_00001.weights.h5" | "/sharded_00001.weights.h5"     | none beside the index
           "sharded_00001.weights.h5" | "C:x.weights.h5"            | none beside the index
           "sharded_00001.weights.h5" | "sharded.weights.json"          | none beside the index
           "sharded_00001.weights.h5" | 7                               | none beside the index

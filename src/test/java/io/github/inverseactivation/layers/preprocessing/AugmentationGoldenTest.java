@@ -10,6 +10,7 @@ import io.github.inverseactivation.layers.LayerRun;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.saving.config.KerasTypes;
 import io.github.inverseactivation.testing.Golden;
+import io.github.inverseactivation.testing.Smirnov;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,19 +146,8 @@ class AugmentationGoldenTest {
     }
   }
 
-  /** Smirnov: the distance of two samples is below this in 99.9 % of the cases. */
   private static void isDistributed(double[] found, JsonNode quantiles, JsonNode golden) {
-    double most = 1.95 * Math.sqrt(1.0 / found.length + 1.0 / golden.get("images").asInt());
-    for (int i = 0; i < quantiles.size(); i++) {
-      double quantile = quantiles.get(i).asDouble();
-      double below = (i + 1.0) / (quantiles.size() + 1);
-      assertThat(share(found, quantile - 1e-4)).isLessThan(below + most);
-      assertThat(share(found, quantile + 1e-4)).isGreaterThan(below - most);
-    }
-  }
-
-  private static double share(double[] numbers, double most) {
-    return (double) Arrays.stream(numbers).filter(each -> each <= most).count() / numbers.length;
+    Smirnov.assertDistributed(found, quantiles, golden.get("images").asInt(), 1e-4);
   }
 
   /** Images whose channels are the column and the row. */
