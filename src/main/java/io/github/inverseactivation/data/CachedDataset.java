@@ -32,7 +32,8 @@ final class CachedDataset extends Pipeline {
             kept.set((int) number, example);
           }
           return example;
-        });
+        },
+        threads(source));
   }
 
   private List<Example> load() {

@@ -157,7 +157,10 @@ class ImageFolderTest {
     List<Integer> shuffled = values(data.examples(3));
     assertThat(shuffled).isNotEqualTo(all).containsExactlyInAnyOrderElementsOf(all);
     assertThat(values(data.prefetch(2, 3).cache().examples(3))).isEqualTo(shuffled);
+    Dataset cached = data.cache();
+    assertThat(values(cached.examples(3))).isEqualTo(shuffled);
     Files.writeString(folder.resolve("x/120.png"), "hello");
+    assertThat(values(cached.examples())).as("read again").isEqualTo(all);
     try (Cursor<Example> examples = Cursor.over(data.examples())) {
       for (int i = 0; i < 120; i++) {
         examples.next();
