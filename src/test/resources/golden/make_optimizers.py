@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import re
+import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -14,6 +15,9 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
 import numpy as np
 import tensorflow as tf
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "keras"))
+import schedule_free  # noqa: E402, F401
 
 random = np.random.RandomState(22)
 STEPS = 20
@@ -83,7 +87,7 @@ for rate in {}, {"learningRate": 0.3}:
     case("Adam", rate)
     case("AdamW", rate)
     case("RMSprop", rate)
-    for other in "Adagrad", "Nadam", "Adadelta", "Adamax", "Ftrl", "Lion", "Lamb", "Adafactor", "Muon":
+    for other in "Adagrad", "Nadam", "Adadelta", "Adamax", "Ftrl", "Lion", "Lamb", "Adafactor", "Muon", "ScheduleFreeAdamW":
         case(other, rate)
 case("SGD", {"learningRate": 0.1, "momentum": 0.875})
 case("SGD", {"learningRate": 0.1, "momentum": 0.9})
@@ -130,6 +134,8 @@ case("Adafactor", {"learningRate": 0.5, "beta2Decay": -0.5, "epsilon1": 0.0625, 
 case("Muon", {"learningRate": 0.05, "momentum": 0.875, "nesterov": False, "rmsRate": None, "nsSteps": 3, "muonA": 2.0, "muonB": -1.5, "muonC": 0.5})
 case("Muon", {"learningRate": 0.05, "adamBeta1": 0.875, "adamBeta2": 0.9921875, "adamLrRatio": 0.5, "adamWeightDecay": 0.25, "weightDecay": 0.125, "clipNorm": 1.0})
 case("Muon", {"learningRate": 0.05, "excludeLayers": ["w0"], "adamWeightDecay": None, "epsilon": 0.0625})
+case("ScheduleFreeAdamW", {"learningRate": 0.05, **betas, "warmupSteps": 5})
+case("ScheduleFreeAdamW", {"learningRate": 0.05, "beta1": 0.5, "beta2": 0.75, "epsilon": 0.0625, "weightDecay": 0.125, "clipNorm": 1.0})
 decay = {"learningRate": 0.1, "weightDecay": 0.25}
 case("SGD", decay, ["w1"])
 case("AdamW", {**decay, **betas}, ["w0", "w2", "kernel"])

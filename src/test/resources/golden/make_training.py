@@ -7,6 +7,7 @@ Run with the project's Python environment from any folder:
 import json
 import os
 import pathlib
+import sys
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -14,6 +15,9 @@ os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
 import keras
 import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "keras"))
+import schedule_free  # noqa: E402, F401
 
 OUT = pathlib.Path(__file__).with_name("training.json")
 CLASSES = 5
@@ -84,6 +88,7 @@ OPTIMIZERS = {
     "lion": keras.optimizers.Lion(0.002, weight_decay=0.1),
     "lamb": keras.optimizers.Lamb(0.02),
     "muon": keras.optimizers.Muon(0.02),
+    "schedule_free_adam_w": keras.optimizers.ScheduleFreeAdamW(0.02, warmup_steps=4, weight_decay=0.1),
     "adafactor": keras.optimizers.Adafactor(0.05),
     "adamw_excluding": excluding(keras.optimizers.AdamW(0.01, weight_decay=1.0), ["bias", "gamma", "beta"]),
     "adam_average": keras.optimizers.Adam(0.01, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=5),
@@ -118,6 +123,7 @@ def main():
         net = model()
         net.set_weights(start)
         net.compile(optimizer, keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+        optimizer.build(net.trainable_variables)  # by itself it is built in a graph, where copies of weights are lost
         losses = []
         for x, y in batches(images, labels):
             net.reset_metrics()

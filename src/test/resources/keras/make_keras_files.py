@@ -18,6 +18,7 @@ os.environ["CUDA_VISIBLE_DEVICES"] = ""
 import h5py
 import keras
 import numpy as np
+import schedule_free  # noqa: F401
 from keras import layers
 
 OUT = pathlib.Path(__file__).parent
@@ -304,6 +305,7 @@ def training():
         "lion": keras.optimizers.Lion(keras.optimizers.schedules.CosineDecayRestarts(0.002, 4)),
         "lamb": keras.optimizers.Lamb(keras.optimizers.schedules.InverseTimeDecay(0.02, 5, 0.5), weight_decay=0.01),
         "muon": keras.optimizers.Muon(0.01, exclude_layers=["dense"], rms_rate=None),
+        "schedule_free_adam_w": keras.optimizers.ScheduleFreeAdamW(0.01, warmup_steps=12),
         "amsgrad_average": keras.optimizers.Adam(
             0.01, amsgrad=True, use_ema=True, ema_momentum=0.9, ema_overwrite_frequency=4
         ),

@@ -21,6 +21,7 @@ os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
 import keras
 import numpy as np
+import schedule_free  # noqa: F401
 
 
 def array(tensor):

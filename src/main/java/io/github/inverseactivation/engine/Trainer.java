@@ -7,6 +7,7 @@ import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
+import io.github.inverseactivation.optimizers.Slot;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
@@ -61,6 +62,7 @@ final class Trainer {
   }
 
   OptimizerState state() {
+    begin();
     Session session = runtime.session();
     return new OptimizerState(
         iteration, learningRate(), slots.get(session), slots.scalars(session));
@@ -153,10 +155,22 @@ final class Trainer {
     fixedLearningRate = learningRate;
   }
 
+  /** Weights may be loaded until the first step: slots that start as they do follow them. */
+  private void begin() {
+    if (iteration == 0) {
+      for (Slot slot : optimizer.slots()) {
+        if (slot.startsAsWeight()) {
+          slots.set(runtime.session(), slot.name(), trainedWeights());
+        }
+      }
+    }
+  }
+
   /** Takes one step and adds its report to the totals. Returns the loss. */
   double train(Batch batch, Objective.Totals totals) {
     Checks.batch(network, objective.outputs(), batch);
     averages(false);
+    begin();
     TrainStep step = trainStep(DataSignature.of(batch));
     float[] report = step.run(runtime.session(), batch, learningRate(), iteration);
     iteration++;

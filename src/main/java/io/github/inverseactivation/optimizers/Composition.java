@@ -62,6 +62,12 @@ final class Composition<T extends TNumber> {
     return assign(slot, tf.math.add(old, tf.math.mul(tf.math.sub(x, old), share)));
   }
 
+  /** Replaces the weight: the end of the update. */
+  Op become(Operand<T> value) {
+    done.add(tf.assignVariableOp(update.variable(), value));
+    return tf.withControlDependencies(done).noOp();
+  }
+
   /** Subtracts from the weight: the end of the update. */
   Op subtract(Operand<T> change) {
     done.add(tf.assignSubVariableOp(update.variable(), change));

@@ -16,10 +16,15 @@ public abstract class MomentsBase<O extends MomentsBase<O>> extends BaseOptimize
 
   private double beta1 = 0.9;
   private double beta2 = 0.999;
-  private double epsilon = 1e-7;
+  private double epsilon;
 
   MomentsBase(String name, double learningRate) {
+    this(name, learningRate, 1e-7);
+  }
+
+  MomentsBase(String name, double learningRate, double epsilon) {
     super(name, learningRate);
+    this.epsilon = epsilon;
   }
 
   /**
@@ -30,7 +35,7 @@ public abstract class MomentsBase<O extends MomentsBase<O>> extends BaseOptimize
    * @throws IllegalArgumentException if it is out of range
    */
   public final O beta1(double beta1) {
-    Ranges.fraction("beta1", beta1);
+    checkedBeta1(beta1);
     return with(copy -> ((MomentsBase<?>) copy).beta1 = beta1);
   }
 
@@ -49,13 +54,18 @@ public abstract class MomentsBase<O extends MomentsBase<O>> extends BaseOptimize
   /**
    * The same optimizer with another number that keeps the division from zero.
    *
-   * @param epsilon the number, finite and at least 0; 1e-7 by default
+   * @param epsilon the number, finite and at least 0; 1e-7 by default, unless the optimizer says
+   *     otherwise
    * @return the changed copy
    * @throws IllegalArgumentException if it is out of range
    */
   public final O epsilon(double epsilon) {
     Ranges.atLeastZero("epsilon", epsilon);
     return with(copy -> ((MomentsBase<?>) copy).epsilon = epsilon);
+  }
+
+  double checkedBeta1(double beta1) {
+    return Ranges.fraction("beta1", beta1);
   }
 
   final double beta1() {
@@ -78,7 +88,7 @@ public abstract class MomentsBase<O extends MomentsBase<O>> extends BaseOptimize
   @Override
   public void options(Options options) {
     super.options(options);
-    beta1 = Ranges.fraction("beta1", options.number("beta1", beta1));
+    beta1 = checkedBeta1(options.number("beta1", beta1));
     beta2 = Ranges.fraction("beta2", options.number("beta2", beta2));
     epsilon = Ranges.atLeastZero("epsilon", options.number("epsilon", epsilon));
   }

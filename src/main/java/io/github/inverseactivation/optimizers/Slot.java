@@ -8,8 +8,10 @@ import org.tensorflow.ndarray.Shape;
  * @param name its name, as Keras's files spell it, such as {@code momentum}
  * @param initialValue what each of its elements starts from
  * @param form how its shape follows from the weight's
+ * @param startsAsWeight whether it is a copy of the weight before the first step, and has no other
+ *     initial value
  */
-public record Slot(String name, double initialValue, Form form) {
+public record Slot(String name, double initialValue, Form form, boolean startsAsWeight) {
 
   /** How a slot's shape follows from its weight's. */
   public enum Form {
@@ -29,6 +31,27 @@ public record Slot(String name, double initialValue, Form form) {
    */
   public Slot(String name, double initialValue) {
     this(name, initialValue, Form.WEIGHT);
+  }
+
+  /**
+   * A slot of another shape.
+   *
+   * @param name its name
+   * @param initialValue what each of its elements starts from
+   * @param form how its shape follows from the weight's
+   */
+  public Slot(String name, double initialValue, Form form) {
+    this(name, initialValue, form, false);
+  }
+
+  /**
+   * A slot that is a copy of its weight before the first step.
+   *
+   * @param name its name
+   * @return the slot
+   */
+  public static Slot ofWeight(String name) {
+    return new Slot(name, 0, Form.WEIGHT, true);
   }
 
   /**

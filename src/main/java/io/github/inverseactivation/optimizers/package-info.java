@@ -5,7 +5,7 @@
  *
  * <p>An update is one of the runtime's {@code resourceApply*} kernels where that computes Keras's
  * formula (SGD, Adam, Adadelta, Adamax, Ftrl), and put together from elementary operations where
- * none does (RMSprop, Adagrad, Adafactor, Nadam, Lion, Lamb, Muon).
+ * none does (RMSprop, Adagrad, Adafactor, Nadam, Lion, Lamb, Muon, ScheduleFreeAdamW).
  *
  * <p>The optimizers of tensorflow-framework 1.0.0 are not used. They were given the gradients of
  * {@code golden/optimizers.json} and Keras's own options, with a learning rate of 0.3; the table

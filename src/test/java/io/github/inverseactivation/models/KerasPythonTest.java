@@ -42,6 +42,7 @@ import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
+import io.github.inverseactivation.optimizers.ScheduleFreeAdamW;
 import io.github.inverseactivation.optimizers.schedules.CosineDecay;
 import io.github.inverseactivation.optimizers.schedules.CosineDecayRestarts;
 import io.github.inverseactivation.optimizers.schedules.ExponentialDecay;
@@ -114,6 +115,7 @@ class KerasPythonTest {
                   .learningRate(
                       new PiecewiseConstantDecay(
                           new int[] {4, 12}, new double[] {0.002, 0.001, 0.0005}))),
+          entry("schedule_free", new ScheduleFreeAdamW(0.01).warmupSteps(3).weightDecay(0.01)),
           entry("muon", new Muon(0.01).excludeLayers("dense_1").rmsRate(0.5)),
           entry("lamb", new Lamb(0.01).weightDecay(0.01)),
           entry("custom_one_cycle", new Adam().learningRate(new OneCycle(0.02, 28))),

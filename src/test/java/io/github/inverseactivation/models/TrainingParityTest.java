@@ -35,6 +35,7 @@ import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
+import io.github.inverseactivation.optimizers.ScheduleFreeAdamW;
 import io.github.inverseactivation.optimizers.schedules.PolynomialDecay;
 import io.github.inverseactivation.regularizers.L2;
 import io.github.inverseactivation.testing.Golden;
@@ -79,6 +80,8 @@ class TrainingParityTest {
           entry("lion", new Lion(0.002).weightDecay(0.1)),
           entry("lamb", new Lamb(0.02)),
           entry("adafactor", new Adafactor(0.05)),
+          entry(
+              "schedule_free_adam_w", new ScheduleFreeAdamW(0.02).warmupSteps(4).weightDecay(0.1)),
           entry("muon", new Muon(0.02)),
           entry(
               "adamw_excluding",
@@ -109,6 +112,19 @@ class TrainingParityTest {
     try (Sequential model = model(Activations.LINEAR)) {
       model.compile(OPTIMIZERS.get(name), SparseCategoricalCrossentropy.fromLogits());
       assertFollows(model, name);
+    }
+  }
+
+  /** An optimizer whose state starts from the weights does so with those of the first step. */
+  @Test
+  void weightsLoadedAfterCompilationAreWhereTheStateStarts() {
+    try (Sequential model = model(Activations.LINEAR)) {
+      List<Array> start = model.weights();
+      model.weights(start.stream().map(w -> Array.of(new float[w.size()], w.shape())).toList());
+      model.compile(
+          OPTIMIZERS.get("schedule_free_adam_w"), SparseCategoricalCrossentropy.fromLogits());
+      model.weights(start);
+      assertFollows(model, "schedule_free_adam_w");
     }
   }
 

@@ -92,7 +92,11 @@ class OptimizersGoldenTest {
         Map<String, Operand<? extends TType>> slots = new HashMap<>(scalars);
         for (Slot slot : optimizer.slots()) {
           if (optimizer.needs(slot, path, Golden.shape(initial))) {
-            slots.put(slot.name(), variable(session, tf, type, slot, path, initial));
+            slots.put(
+                slot.name(),
+                slot.startsAsWeight()
+                    ? variable(session, tf, type, path + "/" + slot.name(), initial)
+                    : variable(session, tf, type, slot, path, initial));
           }
         }
         Placeholder<T> gradient = tf.placeholder(type, Placeholder.shape(Golden.shape(initial)));
@@ -217,6 +221,7 @@ class OptimizersGoldenTest {
           case "Nadam" -> new Nadam();
           case "RMSprop" -> new RMSprop();
           case "SGD" -> new SGD();
+          case "ScheduleFreeAdamW" -> new ScheduleFreeAdamW();
           default -> throw new AssertionError(node.get("optimizer"));
         };
     Map<String, Object> options =

@@ -141,6 +141,8 @@ class OptimizersTest {
       refuses(() -> new Muon().coefficients(1, bad, 1), "muonB " + bad);
       refuses(() -> new Muon().coefficients(1, 1, bad), "muonC " + bad);
     }
+    refuses(() -> new ScheduleFreeAdamW().beta1(0), "beta1 0.0", "above 0");
+    refuses(() -> new ScheduleFreeAdamW().warmupSteps(-1), "warmupSteps -1", "at least 0");
     refuses(() -> new Muon().momentum(1), "momentum 1.0", "0 <= momentum < 1");
     refuses(() -> new Muon().nsSteps(101), "nsSteps 101", "0 to 100");
     refuses(() -> new Muon().excludeLayers("ok", "(a+)+$"), "'(a+)+$'", "no regular expression");

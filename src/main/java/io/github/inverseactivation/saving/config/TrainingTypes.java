@@ -16,6 +16,7 @@ import io.github.inverseactivation.optimizers.Muon;
 import io.github.inverseactivation.optimizers.Nadam;
 import io.github.inverseactivation.optimizers.RMSprop;
 import io.github.inverseactivation.optimizers.SGD;
+import io.github.inverseactivation.optimizers.ScheduleFreeAdamW;
 import io.github.inverseactivation.optimizers.schedules.CosineDecay;
 import io.github.inverseactivation.optimizers.schedules.CosineDecayRestarts;
 import io.github.inverseactivation.optimizers.schedules.ExponentialDecay;
@@ -53,7 +54,8 @@ final class TrainingTypes {
         of(OPTIMIZERS, "Muon", Muon::new),
         of(OPTIMIZERS, "Nadam", Nadam::new),
         of(OPTIMIZERS, "RMSprop", RMSprop::new),
-        of(OPTIMIZERS, "SGD", SGD::new));
+        of(OPTIMIZERS, "SGD", SGD::new),
+        of(OPTIMIZERS, "ScheduleFreeAdamW", ScheduleFreeAdamW::new));
   }
 
   private static List<KerasType> schedules() {
