@@ -132,6 +132,55 @@ def _bidirectional():
     ), (4, 2)
 
 
+def _convolutional():
+    sizes = {1: (5, 2), 2: (4, 5, 2), 3: (3, 4, 3, 2)}
+    for axes, kind in enumerate((layers.ConvLSTM1D, layers.ConvLSTM2D, layers.ConvLSTM3D), 1):
+        size = sizes[axes]
+        name = f"conv_lstm{axes}d"
+        yield name, kind(3, 2), (3, *size)
+        same = kind(2, 3, padding="same", return_sequences=True)
+        yield f"{name}_same", same, (3, *size)
+        both = kind(2, 2, return_state=True, return_sequences=True, go_backwards=True)
+        yield f"{name}_both_backwards", both, (3, *size)
+        first = (3, 2, *size[:-1])
+        channels = kind(2, 2, data_format="channels_first", return_sequences=True)
+        yield f"{name}_channels_first", channels, first
+        yield f"{name}_mask", kind(2, 2, return_sequences=True), (4, *size), {"masks": [MASK]}
+    two = layers.ConvLSTM2D
+    yield "conv_lstm2d_strides", two(2, (3, 2), strides=(2, 1), padding="same"), (3, 5, 4, 1)
+    yield "conv_lstm2d_dilation", two(2, 2, dilation_rate=2), (3, 5, 4, 1)
+    yield "conv_lstm2d_one_step", two(2, 2, return_sequences=True), (1, 4, 4, 1)
+    yield "conv_lstm2d_mask_last", two(2, 2), (4, 3, 3, 1), {"masks": [LEADING]}
+    zeros = two(2, 2, return_sequences=True, zero_output_for_mask=True)
+    yield "conv_lstm2d_mask_zeros", zeros, (4, 3, 3, 1), {"masks": [MASK]}
+    initial = [(3, 4, 4, 1), (3, 3, 2), (3, 3, 2)]
+    yield "conv_lstm2d_initial", two(2, 2, return_state=True), initial, {"states": True}
+    yield "conv_lstm2d_penalised", two(
+        2, 2, activity_regularizer=keras.regularizers.L2(0.1), return_sequences=True
+    ), (3, 4, 4, 1), {"losses": True}
+    yield "conv_lstm2d_options", two(
+        2,
+        2,
+        activation="softsign",
+        recurrent_activation="hard_sigmoid",
+        kernel_initializer="he_normal",
+        recurrent_initializer="glorot_uniform",
+        bias_initializer="ones",
+        unit_forget_bias=False,
+        kernel_regularizer=keras.regularizers.L2(0.01),
+        recurrent_regularizer=keras.regularizers.L1(0.01),
+        bias_regularizer=keras.regularizers.L1L2(0.01, 0.02),
+        kernel_constraint=keras.constraints.MaxNorm(3.0),
+        recurrent_constraint=keras.constraints.UnitNorm(),
+        bias_constraint=keras.constraints.NonNeg(),
+        dropout=0.25,
+        recurrent_dropout=0.5,
+    ), (3, 4, 4, 1)
+    yield "conv_lstm2d_no_bias", two(2, 2, use_bias=False), (3, 4, 4, 1)
+    inner = two(2, 2, return_sequences=True, name="inner")
+    yield "bidirectional_conv_lstm2d", layers.Bidirectional(inner), (3, 4, 4, 1)
+
+
 def _time_distributed():
     def each(layer, **options):
         return layers.TimeDistributed(layer, **options)
@@ -156,6 +205,6 @@ def _time_distributed():
 
 def cases():
     """All cases of this module."""
-    for family in (_plain, _masked, _cells, _bidirectional, _time_distributed):
+    for family in (_plain, _masked, _cells, _bidirectional, _convolutional, _time_distributed):
         for name, layer, shape, *options in family():
             yield name, layer, shape, options[0] if options else {}

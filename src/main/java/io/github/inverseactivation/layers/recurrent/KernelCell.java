@@ -16,6 +16,7 @@ import org.tensorflow.framework.constraints.Constraint;
 import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.framework.regularizers.Regularizer;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -198,8 +199,39 @@ abstract class KernelCell<C extends KernelCell<C>> extends RecurrentCell<C> {
     return biasInitializer;
   }
 
+  /** Parts of equal size, side by side along an axis. */
+  static <T extends TNumber> List<Operand<T>> split(Ops tf, Operand<T> all, int axis, int parts) {
+    List<Operand<T>> list = new ArrayList<>();
+    tf.split(tf.constant(axis), all, (long) parts).forEach(list::add);
+    return list;
+  }
+
+  /** What Keras calls the size of the state. */
+  String unitsName() {
+    return "units";
+  }
+
+  /** How many numbers the kernel takes of one place of an input. */
+  long features(Shape input) {
+    return input.get(1);
+  }
+
+  /**
+   * The shape of a kernel.
+   *
+   * @param rows how many numbers it takes of one place
+   */
+  Shape kernelShape(long rows) {
+    return Shape.of(rows, (long) gates * units);
+  }
+
+  /** The number of places that both kernels are applied to, times the places that they cover. */
+  long places(Shape input) {
+    return 1;
+  }
+
   @Override
-  abstract <T extends TNumber> KernelSteps<T> steps(LayerContext<T> context);
+  abstract <T extends TNumber> Steps<T> steps(LayerContext<T> context);
 
   @Override
   public List<Integer> stateSizes() {
@@ -213,14 +245,13 @@ abstract class KernelCell<C extends KernelCell<C>> extends RecurrentCell<C> {
 
   @Override
   public final List<WeightSpec> weights(List<Shape> inputs) {
-    long columns = (long) gates * units;
     List<WeightSpec> weights = new ArrayList<>();
     weights.add(
-        WeightSpec.trainable("kernel", Shape.of(inputs.get(0).get(1), columns), kernelInitializer)
+        WeightSpec.trainable("kernel", kernelShape(features(inputs.get(0))), kernelInitializer)
             .regularizer(kernelRegularizer)
             .constraint(kernelConstraint));
     weights.add(
-        WeightSpec.trainable("recurrent_kernel", Shape.of(units, columns), recurrentInitializer)
+        WeightSpec.trainable("recurrent_kernel", kernelShape(units), recurrentInitializer)
             .regularizer(recurrentRegularizer)
             .constraint(recurrentConstraint));
     if (useBias) {
@@ -241,12 +272,13 @@ abstract class KernelCell<C extends KernelCell<C>> extends RecurrentCell<C> {
 
   @Override
   public final long macs(List<Shape> inputs) {
-    return (long) gates * units * (inputs.get(0).get(1) + units);
+    Shape input = inputs.get(0);
+    return places(input) * gates * units * (features(input) + units);
   }
 
   @Override
   public void options(Options options) {
-    units = options.integer("units", units);
+    units = options.integer(unitsName(), units);
     activation = options.object("activation", Activation.class, activation);
     useBias = options.bool("useBias", useBias);
     kernelInitializer = options.object("kernelInitializer", Initializer.class, kernelInitializer);
@@ -268,7 +300,7 @@ abstract class KernelCell<C extends KernelCell<C>> extends RecurrentCell<C> {
   @Override
   public void validate() {
     if (units < 1) {
-      throw new IllegalArgumentException("units must be at least 1, not " + units);
+      throw new IllegalArgumentException(unitsName() + " must be at least 1, not " + units);
     }
     rate("dropout", dropout);
     rate("recurrentDropout", recurrentDropout);

@@ -9,17 +9,14 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
  * The operations that cells with two kernels share.
  *
  * <p>In training with dropout of states, each gate drops other features, so each gate's columns are
- * multiplied by themselves; else one product serves all gates. Source: Keras, {@code
- * layers/rnn/dropout_rnn_cell.py}.
+ * multiplied by themselves; else one product serves all gates.
  *
  * @param <T> the type computed in
  */
@@ -28,14 +25,15 @@ abstract class KernelSteps<T extends TNumber> implements Steps<T> {
   final Ops tf;
   private final KernelCell<?> cell;
   private final boolean gatewise;
+  private final StepDropout<T> dropout;
   private final Map<List<Integer>, Operand<T>> columns = new HashMap<>();
-  private List<Operand<T>> keptStates;
 
   KernelSteps(LayerContext<T> context, KernelCell<?> cell) {
     this.context = context;
     this.tf = context.tf();
     this.cell = cell;
-    this.gatewise = context.training() && cell.recurrentDropout > 0;
+    this.dropout = new StepDropout<>(context, cell, 2);
+    this.gatewise = dropout.ofStates();
   }
 
   /** The bias of the input's product. */
@@ -51,17 +49,17 @@ abstract class KernelSteps<T extends TNumber> implements Steps<T> {
 
   private Operand<T> product(Operand<T> x) {
     Operand<T> kernel = context.weight("kernel");
-    if (!context.training() || cell.dropout == 0) {
+    if (!dropout.ofInputs()) {
       return rowsTimes(x, kernel);
     }
-    List<Operand<T>> kept = kept(x, cell.dropout, gatewise ? cell.gates() : 1, 0);
+    List<Operand<T>> kept = dropout.inputs(x, gatewise ? cell.gates() : 1);
     if (kept.size() == 1) {
-      return rowsTimes(tf.math.mul(x, kept.get(0)), kernel);
+      return rowsTimes(kept.get(0), kernel);
     }
     List<Operand<T>> kernels = split(kernel, cell.gates());
     List<Operand<T>> products = new ArrayList<>();
     for (int i = 0; i < kept.size(); i++) {
-      products.add(rowsTimes(tf.math.mul(x, kept.get(i)), kernels.get(i)));
+      products.add(rowsTimes(kept.get(i), kernels.get(i)));
     }
     return tf.concat(products, tf.constant(-1));
   }
@@ -73,7 +71,7 @@ abstract class KernelSteps<T extends TNumber> implements Steps<T> {
     }
     List<Operand<T>> products = new ArrayList<>();
     for (int gate = first; gate < last; gate++) {
-      products.add(tf.linalg.matMul(keep(state, gate), recurrentColumns(gate, gate + 1)));
+      products.add(tf.linalg.matMul(dropout.state(state, gate), recurrentColumns(gate, gate + 1)));
     }
     return products.size() == 1 ? products.get(0) : tf.concat(products, tf.constant(-1));
   }
@@ -85,9 +83,7 @@ abstract class KernelSteps<T extends TNumber> implements Steps<T> {
 
   /** Parts of equal width, side by side. */
   final List<Operand<T>> split(Operand<T> all, int parts) {
-    List<Operand<T>> list = new ArrayList<>();
-    tf.split(tf.constant(-1), all, (long) parts).forEach(list::add);
-    return list;
+    return KernelCell.split(tf, all, -1, parts);
   }
 
   private Operand<T> recurrentColumns(int first, int last) {
@@ -102,38 +98,6 @@ abstract class KernelSteps<T extends TNumber> implements Steps<T> {
                 kernel,
                 tf.array(0, first * cell.units),
                 tf.array(-1, (last - first) * cell.units)));
-  }
-
-  /** A state as a gate sees it: some features dropped, the same ones at all steps. */
-  private Operand<T> keep(Operand<T> state, int gate) {
-    if (keptStates == null) {
-      keptStates = kept(state, cell.recurrentDropout, cell.gates(), 1);
-    }
-    return tf.math.mul(state, keptStates.get(gate));
-  }
-
-  /**
-   * Factors for the last two sizes of x, batch and features: 0 with probability {@code rate}, else
-   * {@code 1 / (1 - rate)}.
-   *
-   * @param draw tells this draw from the others of the call
-   */
-  private List<Operand<T>> kept(Operand<T> x, double rate, int count, long draw) {
-    int rank = x.shape().numDimensions();
-    Operand<TInt32> sizes =
-        tf.concat(
-            List.of(tf.array(count), tf.slice(tf.shape(x), tf.array(rank - 2), tf.array(2))),
-            tf.constant(0));
-    Operand<TInt64> seed = tf.math.add(context.seed(), tf.constant(new long[] {0, draw << 32}));
-    // The shape is the input's, and through it gradients would ask for those of random numbers.
-    Operand<TFloat32> uniform =
-        tf.stopGradient(tf.random.statelessRandomUniform(sizes, seed, TFloat32.class));
-    Operand<T> kept =
-        tf.dtypes.cast(tf.math.greaterEqual(uniform, tf.constant((float) rate)), context.dtype());
-    Operand<T> factors = tf.math.mul(kept, context.constant(1 / (1 - rate)));
-    List<Operand<T>> list = new ArrayList<>();
-    tf.unstack(factors, (long) count).forEach(list::add);
-    return list;
   }
 
   /** The product of each row. */

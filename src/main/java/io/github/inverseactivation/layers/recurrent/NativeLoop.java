@@ -85,12 +85,12 @@ final class NativeLoop<T extends TNumber> {
   /** The outputs of all steps; the mask, where there is one, stands before them. */
   private Operand<T> stacked(List<Output<?>> results) {
     Operand<T> outputs = typed(results.get(sequence.mask() == null ? 4 + states : 5 + states));
-    return tf.linalg.transpose(outputs, tf.array(1, 0, 2));
+    return sequence.swapped(outputs);
   }
 
   /** What the loop begins with, but for the weights. */
   private List<Operand<?>> variables() {
-    Operand<T> x = tf.linalg.transpose(sequence.x(), tf.array(1, 0, 2));
+    Operand<T> x = sequence.timeFirst();
     Operand<T> inputs = sequence.cell().steps(sequence.context()).project(x);
     Operand<TInt32> time =
         tf.reshape(tf.slice(tf.shape(x), tf.array(0), tf.array(1)), tf.constant(new int[0]));
@@ -99,15 +99,13 @@ final class NativeLoop<T extends TNumber> {
     variables.add(time);
     variables.add(inputs);
     variables.addAll(sequence.initial());
-    variables.addAll(
-        States.zeros(sequence.context(), sequence.x(), List.of(sequence.cell().outputSize())));
+    variables.addAll(States.zeros(sequence.context(), sequence.x(), List.of(sequence.stepShape())));
     if (sequence.mask() != null) {
-      Operand<TBool> timeFirst = tf.linalg.transpose(sequence.mask(), tf.array(1, 0));
-      variables.add(tf.expandDims(timeFirst, tf.constant(2)));
+      variables.add(sequence.outputMask());
     }
     if (sequence.all()) {
       Operand<TInt32> leading = tf.slice(tf.shape(x), tf.array(0), tf.array(2));
-      Operand<TInt32> size = tf.array(sequence.cell().outputSize());
+      Operand<TInt32> size = States.sizes(tf, sequence.stepShape());
       variables.add(
           tf.fill(
               tf.concat(List.of(leading, size), tf.constant(0)), sequence.context().constant(0)));

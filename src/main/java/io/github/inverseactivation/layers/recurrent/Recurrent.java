@@ -30,8 +30,8 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
   abstract RecurrentCell<?> cell();
 
   /**
-   * Puts out the outputs of all steps, {@code [batch, time, size]}, or the last one. Default:
-   * false, the last.
+   * Puts out the outputs of all steps, {@code [batch, time, ...]}, or the last one. Default: false,
+   * the last.
    *
    * @param returnSequences true for all steps
    * @return a changed copy
@@ -94,27 +94,26 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
 
   @Override
   public final List<Shape> outputShapes(List<Shape> inputs) {
-    States.check(this, inputs, 3, "[batch, time, features]", cell().stateSizes());
-    long batch = inputs.get(0).get(0);
-    long time = inputs.get(0).get(1);
+    States.check(
+        this,
+        inputs,
+        cell().inputRank() + 1,
+        "[batch, time, " + cell().inputForm() + "]",
+        input -> cell().stateShapes(Sequence.step(input)));
+    Shape input = inputs.get(0);
+    Shape step = Sequence.step(input);
+    Shape output = cell().stepShape(step);
     List<Shape> outputs = new ArrayList<>();
-    outputs.add(
-        returnSequences
-            ? Shape.of(batch, time, cell().outputSize())
-            : Shape.of(batch, cell().outputSize()));
+    outputs.add((returnSequences ? output.prepend(input.get(1)) : output).prepend(input.get(0)));
     if (returnState) {
-      cell().stateSizes().forEach(size -> outputs.add(Shape.of(batch, size)));
+      cell().stateShapes(step).forEach(state -> outputs.add(state.prepend(input.get(0))));
     }
     return outputs;
   }
 
-  private static Shape step(Shape input) {
-    return Shape.of(input.get(0), input.get(2));
-  }
-
   @Override
   public final List<WeightSpec> weights(List<Shape> inputs) {
-    return inner().weights(List.of(step(inputs.get(0))));
+    return inner().weights(List.of(Sequence.step(inputs.get(0))));
   }
 
   @Override
@@ -130,7 +129,7 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
     List<Operand<T>> initial =
         inputs.size() > 1
             ? inputs.subList(1, inputs.size())
-            : States.zeros(context, x, cell().stateSizes());
+            : States.zeros(context, x, cell().stateShapes(Sequence.step(x.shape())));
     // As in Keras, where a mask reaches a layer only if the sequence is its only input.
     Operand<TBool> mask = inputs.size() > 1 ? null : context.mask(0);
     Sequence<T> sequence =
@@ -180,7 +179,7 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
   @Override
   public final long macs(List<Shape> inputs) {
     long time = Math.max(1, inputs.get(0).get(1));
-    return time * cell().macs(List.of(step(inputs.get(0))));
+    return time * cell().macs(List.of(Sequence.step(inputs.get(0))));
   }
 
   @Override

@@ -94,16 +94,44 @@ public abstract class RecurrentCell<C extends RecurrentCell<C>> extends TypedLay
 
   @Override
   public final List<Shape> outputShapes(List<Shape> inputs) {
-    States.check(this, inputs, 2, "[batch, features]", stateSizes());
+    States.check(this, inputs, inputRank(), "[batch, " + inputForm() + "]", this::stateShapes);
     if (inputs.size() == 1) {
       throw new IllegalArgumentException(
           this + " takes an input and " + stateSizes().size() + " states, not the input alone");
     }
-    long batch = inputs.get(0).get(0);
+    Shape input = inputs.get(0);
     List<Shape> shapes = new ArrayList<>();
-    shapes.add(Shape.of(batch, outputSize()));
-    stateSizes().forEach(size -> shapes.add(Shape.of(batch, size)));
+    shapes.add(stepShape(input).prepend(input.get(0)));
+    stateShapes(input).forEach(state -> shapes.add(state.prepend(input.get(0))));
     return shapes;
+  }
+
+  /** What an input of one step looks like, beside the batch. */
+  String inputForm() {
+    return "features";
+  }
+
+  /** The rank of an input of one step, the batch included. */
+  int inputRank() {
+    return 2;
+  }
+
+  /**
+   * The shapes of the states, without the batch.
+   *
+   * @param input the shape of an input of one step
+   */
+  List<Shape> stateShapes(Shape input) {
+    return stateSizes().stream().map(size -> Shape.of(size)).toList();
+  }
+
+  /**
+   * The shape of the output, without the batch.
+   *
+   * @param input the shape of an input of one step
+   */
+  Shape stepShape(Shape input) {
+    return Shape.of(outputSize());
   }
 
   /** What the steps of one call share; by default nothing. */

@@ -29,9 +29,7 @@ final class UnrolledLoop<T extends TNumber> {
 
   Sequence.Result<T> emit() {
     Steps<T> steps = sequence.cell().steps(sequence.context());
-    // Time comes first, so that the steps lie one after another in memory.
-    Operand<T> x = tf.linalg.transpose(sequence.x(), tf.array(1, 0, 2));
-    List<Operand<T>> inputs = unstack(steps.project(x));
+    List<Operand<T>> inputs = unstack(steps.project(sequence.timeFirst()));
     List<Operand<TBool>> masks = masks();
     List<Operand<T>> outputs = new ArrayList<>();
     List<Operand<T>> states = sequence.initial();
@@ -77,13 +75,9 @@ final class UnrolledLoop<T extends TNumber> {
     return same ? next.get(0) : tf.select(mask, output, previous);
   }
 
-  /** For each step a mask {@code [batch, 1]}, or null. */
+  /** For each step a mask {@code [batch, 1, ...]}, or null. */
   private List<Operand<TBool>> masks() {
-    if (sequence.mask() == null) {
-      return null;
-    }
-    Operand<TBool> timeFirst = tf.linalg.transpose(sequence.mask(), tf.array(1, 0));
-    return unstack(tf.expandDims(timeFirst, tf.constant(2)));
+    return sequence.mask() == null ? null : unstack(sequence.outputMask());
   }
 
   private <E extends org.tensorflow.types.family.TType> List<Operand<E>> unstack(Operand<E> x) {

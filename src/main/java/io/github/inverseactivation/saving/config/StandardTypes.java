@@ -112,6 +112,9 @@ import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.layers.preprocessing.Resizing;
 import io.github.inverseactivation.layers.preprocessing.Solarization;
 import io.github.inverseactivation.layers.recurrent.Bidirectional;
+import io.github.inverseactivation.layers.recurrent.ConvLSTM1D;
+import io.github.inverseactivation.layers.recurrent.ConvLSTM2D;
+import io.github.inverseactivation.layers.recurrent.ConvLSTM3D;
 import io.github.inverseactivation.layers.recurrent.GRU;
 import io.github.inverseactivation.layers.recurrent.GRUCell;
 import io.github.inverseactivation.layers.recurrent.LSTM;
@@ -197,6 +200,9 @@ final class StandardTypes {
         of(LAYERS, "Conv2DTranspose", () -> new Conv2DTranspose(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv3D", () -> new Conv3D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Conv3DTranspose", () -> new Conv3DTranspose(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "ConvLSTM1D", () -> new ConvLSTM1D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "ConvLSTM2D", () -> new ConvLSTM2D(1, 1), "filters", "kernelSize"),
+        of(LAYERS, "ConvLSTM3D", () -> new ConvLSTM3D(1, 1), "filters", "kernelSize"),
         of(LAYERS, "Cropping1D", Cropping1D::new),
         of(LAYERS, "Cropping2D", Cropping2D::new),
         of(LAYERS, "Cropping3D", Cropping3D::new),

@@ -14,7 +14,15 @@ final class CallWriter {
   private static final Set<String> QUERY_LAYERS =
       Set.of("MultiHeadAttention", "GroupQueryAttention");
   private static final Set<String> RECURRENT =
-      Set.of("SimpleRNN", "LSTM", "GRU", "RNN", "Bidirectional");
+      Set.of(
+          "SimpleRNN",
+          "LSTM",
+          "GRU",
+          "RNN",
+          "ConvLSTM1D",
+          "ConvLSTM2D",
+          "ConvLSTM3D",
+          "Bidirectional");
 
   /** Take a list, also of one tensor. */
   private static final Set<String> MERGING =
@@ -27,6 +35,9 @@ final class CallWriter {
           "LSTM",
           "GRU",
           "RNN",
+          "ConvLSTM1D",
+          "ConvLSTM2D",
+          "ConvLSTM3D",
           "Bidirectional",
           "TimeDistributed",
           "Softmax",
