@@ -67,6 +67,12 @@ import io.github.inverseactivation.layers.normalization.LayerNormalization;
 import io.github.inverseactivation.layers.normalization.LayerScale;
 import io.github.inverseactivation.layers.normalization.RMSNormalization;
 import io.github.inverseactivation.layers.normalization.UnitNormalization;
+import io.github.inverseactivation.layers.pooling.AdaptiveAveragePooling1D;
+import io.github.inverseactivation.layers.pooling.AdaptiveAveragePooling2D;
+import io.github.inverseactivation.layers.pooling.AdaptiveAveragePooling3D;
+import io.github.inverseactivation.layers.pooling.AdaptiveMaxPooling1D;
+import io.github.inverseactivation.layers.pooling.AdaptiveMaxPooling2D;
+import io.github.inverseactivation.layers.pooling.AdaptiveMaxPooling3D;
 import io.github.inverseactivation.layers.pooling.AveragePooling1D;
 import io.github.inverseactivation.layers.pooling.AveragePooling2D;
 import io.github.inverseactivation.layers.pooling.AveragePooling3D;
@@ -179,6 +185,12 @@ final class StandardTypes {
     return List.of(
         of(LAYERS, "Activation", () -> new Activation(Activations.LINEAR), "activation"),
         of(LAYERS, "ActivityRegularization", () -> new ActivityRegularization(0, 0)),
+        of(LAYERS, "AdaptiveAveragePooling1D", () -> new AdaptiveAveragePooling1D(1), "outputSize"),
+        of(LAYERS, "AdaptiveAveragePooling2D", () -> new AdaptiveAveragePooling2D(1), "outputSize"),
+        of(LAYERS, "AdaptiveAveragePooling3D", () -> new AdaptiveAveragePooling3D(1), "outputSize"),
+        of(LAYERS, "AdaptiveMaxPooling1D", () -> new AdaptiveMaxPooling1D(1), "outputSize"),
+        of(LAYERS, "AdaptiveMaxPooling2D", () -> new AdaptiveMaxPooling2D(1), "outputSize"),
+        of(LAYERS, "AdaptiveMaxPooling3D", () -> new AdaptiveMaxPooling3D(1), "outputSize"),
         of(LAYERS, "Add", Add::new),
         of(LAYERS, "AdditiveAttention", AdditiveAttention::new),
         of(LAYERS, "AlphaDropout", () -> new AlphaDropout(0), "rate"),
