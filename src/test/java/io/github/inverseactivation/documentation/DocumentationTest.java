@@ -7,12 +7,15 @@ import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.layers.reshaping.Flatten;
 import io.github.inverseactivation.models.Sequential;
+import io.github.inverseactivation.saving.config.KerasTypes;
 import io.github.inverseactivation.testing.NeedsPython;
 import io.github.inverseactivation.testing.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,6 +57,33 @@ class DocumentationTest {
       String script = "import os\nos.chdir('" + folder + "')\n" + block.text();
       assertThat(Python.run(script)).as(block.toString()).contains("dense/kernel");
     }
+  }
+
+  @Test
+  @NeedsPython
+  void layersThatAreNotHereAreNamed() throws IOException {
+    String keras =
+        Python.run(
+            """
+            import keras
+            from keras.src.api_export import get_name_from_symbol
+            named = vars(keras.layers).values()
+            layers = {c for c in named if isinstance(c, type) and issubclass(c, keras.Layer)}
+            print(*(get_name_from_symbol(layer).split(".")[-1] for layer in layers))
+            """);
+    Set<String> missing = new TreeSet<>(List.of(keras.strip().split(" ")));
+    missing.removeAll(KerasTypes.standard().layerNames());
+    missing.removeAll(List.of("InputLayer", "Layer", "Wrapper")); // nothing to save
+    Matcher sentence =
+        Pattern.compile("Every layer that Keras has[^.]* but([^.]*)\\.")
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(sentence.find()).isTrue();
+    assertThat(
+            Pattern.compile("`(\\w+)`")
+                .matcher(sentence.group(1))
+                .results()
+                .map(result -> result.group(1)))
+        .containsExactlyInAnyOrderElementsOf(missing);
   }
 
   @Test
