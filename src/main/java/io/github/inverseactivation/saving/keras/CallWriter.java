@@ -28,17 +28,9 @@ final class CallWriter {
   private static final Set<String> MERGING =
       Set.of("Add", "Average", "Concatenate", "Maximum", "Minimum", "Multiply");
 
-  /** Classes whose calls have an argument for a mask, if they have a single input. */
+  /** Other classes whose calls have an argument for a mask, if they have a single input. */
   private static final Set<String> MASKED =
       Set.of(
-          "SimpleRNN",
-          "LSTM",
-          "GRU",
-          "RNN",
-          "ConvLSTM1D",
-          "ConvLSTM2D",
-          "ConvLSTM3D",
-          "Bidirectional",
           "TimeDistributed",
           "Softmax",
           "BatchNormalization",
@@ -79,7 +71,8 @@ final class CallWriter {
       arguments.addArray().addAll(tensors);
     }
     CallOptions.of(layer).forEach(options::put);
-    if (masksLater && tensors.size() == 1 && MASKED.contains(className)) {
+    boolean masked = RECURRENT.contains(className) || MASKED.contains(className);
+    if (masksLater && tensors.size() == 1 && masked) {
       options.putNull("mask");
     }
     return call;
