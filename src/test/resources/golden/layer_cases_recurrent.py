@@ -12,6 +12,20 @@ CELLS = {
     "gru": layers.GRUCell,
 }
 
+OPTIONS = {
+    "kernel_initializer": "he_normal",
+    "recurrent_initializer": "glorot_uniform",
+    "bias_initializer": "ones",
+    "kernel_regularizer": keras.regularizers.L2(0.01),
+    "recurrent_regularizer": keras.regularizers.L1(0.01),
+    "bias_regularizer": keras.regularizers.L1L2(0.01, 0.02),
+    "kernel_constraint": keras.constraints.MaxNorm(3.0),
+    "recurrent_constraint": keras.constraints.UnitNorm(),
+    "bias_constraint": keras.constraints.NonNeg(),
+    "dropout": 0.25,
+    "recurrent_dropout": 0.5,
+}
+
 
 def _plain():
     for name, kind in KINDS.items():
@@ -34,17 +48,7 @@ def _plain():
             2,
             activation="softsign",
             use_bias=True,
-            kernel_initializer="he_normal",
-            recurrent_initializer="glorot_uniform",
-            bias_initializer="ones",
-            kernel_regularizer=keras.regularizers.L2(0.01),
-            recurrent_regularizer=keras.regularizers.L1(0.01),
-            bias_regularizer=keras.regularizers.L1L2(0.01, 0.02),
-            kernel_constraint=keras.constraints.MaxNorm(3.0),
-            recurrent_constraint=keras.constraints.UnitNorm(),
-            bias_constraint=keras.constraints.NonNeg(),
-            dropout=0.25,
-            recurrent_dropout=0.5,
+            **OPTIONS,
         ), (3, 2)
         penalised = kind(
             2,
@@ -163,18 +167,8 @@ def _convolutional():
         2,
         activation="softsign",
         recurrent_activation="hard_sigmoid",
-        kernel_initializer="he_normal",
-        recurrent_initializer="glorot_uniform",
-        bias_initializer="ones",
         unit_forget_bias=False,
-        kernel_regularizer=keras.regularizers.L2(0.01),
-        recurrent_regularizer=keras.regularizers.L1(0.01),
-        bias_regularizer=keras.regularizers.L1L2(0.01, 0.02),
-        kernel_constraint=keras.constraints.MaxNorm(3.0),
-        recurrent_constraint=keras.constraints.UnitNorm(),
-        bias_constraint=keras.constraints.NonNeg(),
-        dropout=0.25,
-        recurrent_dropout=0.5,
+        **OPTIONS,
     ), (3, 4, 4, 1)
     yield "conv_lstm2d_no_bias", two(2, 2, use_bias=False), (3, 4, 4, 1)
     inner = two(2, 2, return_sequences=True, name="inner")

@@ -64,13 +64,16 @@ final class Composition<T extends TNumber> {
 
   /** Replaces the weight: the end of the update. */
   Op become(Operand<T> value) {
-    done.add(tf.assignVariableOp(update.variable(), value));
-    return tf.withControlDependencies(done).noOp();
+    return end(tf.assignVariableOp(update.variable(), value));
   }
 
   /** Subtracts from the weight: the end of the update. */
   Op subtract(Operand<T> change) {
-    done.add(tf.assignSubVariableOp(update.variable(), change));
+    return end(tf.assignSubVariableOp(update.variable(), change));
+  }
+
+  private Op end(Op weight) {
+    done.add(weight);
     return tf.withControlDependencies(done).noOp();
   }
 }

@@ -64,6 +64,7 @@ public abstract class MomentsBase<O extends MomentsBase<O>> extends BaseOptimize
     return with(copy -> ((MomentsBase<?>) copy).epsilon = epsilon);
   }
 
+  /** Refuses what the formula cannot do with. */
   double checkedBeta1(double beta1) {
     return Ranges.fraction("beta1", beta1);
   }

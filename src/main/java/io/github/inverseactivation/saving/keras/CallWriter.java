@@ -13,22 +13,15 @@ final class CallWriter {
   private static final List<String> MULTI_HEAD = List.of("query", "value", "key", "attention_mask");
   private static final Set<String> QUERY_LAYERS =
       Set.of("MultiHeadAttention", "GroupQueryAttention");
-  private static final Set<String> RECURRENT =
-      Set.of(
-          "SimpleRNN",
-          "LSTM",
-          "GRU",
-          "RNN",
-          "ConvLSTM1D",
-          "ConvLSTM2D",
-          "ConvLSTM3D",
-          "Bidirectional");
 
   /** Take a list, also of one tensor. */
   private static final Set<String> MERGING =
       Set.of("Add", "Average", "Concatenate", "Maximum", "Minimum", "Multiply");
 
-  /** Other classes whose calls have an argument for a mask, if they have a single input. */
+  /**
+   * Classes whose calls have, as those of recurrent layers do, an argument for a mask, if they have
+   * a single input.
+   */
   private static final Set<String> MASKED =
       Set.of(
           "TimeDistributed",
@@ -58,7 +51,7 @@ final class CallWriter {
       for (int i = 0; i < tensors.size(); i++) {
         options.set(MULTI_HEAD.get(i), tensors.get(i));
       }
-    } else if (RECURRENT.contains(className) && tensors.size() > 1) {
+    } else if (CallArguments.isRecurrent(className) && tensors.size() > 1) {
       arguments.add(tensors.get(0));
       if (tensors.size() == 2) {
         options.set("initial_state", tensors.get(1));
@@ -71,7 +64,7 @@ final class CallWriter {
       arguments.addArray().addAll(tensors);
     }
     CallOptions.of(layer).forEach(options::put);
-    boolean masked = RECURRENT.contains(className) || MASKED.contains(className);
+    boolean masked = CallArguments.isRecurrent(className) || MASKED.contains(className);
     if (masksLater && tensors.size() == 1 && masked) {
       options.putNull("mask");
     }
