@@ -62,12 +62,12 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
   private static final Set<String> TENSORS =
       Set.of("inputs", "sequences", "initial_state", "query", "value", "key", "attention_mask");
 
+  static final Set<String> MASKS = Set.of("mask", "query_mask", "value_mask", "key_mask");
+
   /** Whether a class's call takes a sequence, then initial states. */
   static boolean isRecurrent(String className) {
     return RECURRENT.equals(PARAMETERS.get(className));
   }
-
-  static final Set<String> MASKS = Set.of("mask", "query_mask", "value_mask", "key_mask");
 
   /**
    * Reads one of the {@code inbound_nodes}.
