@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,21 @@ class FashionMnistTest {
     assertThat(firstLabel(FashionMnist.load(List.of(), none, system, origin))).isEqualTo(3);
     assertThat(FashionMnist.load(named).name()).isEqualTo("fashion-mnist");
     assertThat(server.requests).isZero();
+  }
+
+  @Test
+  void isOnTheClassPathOfTheTests() throws IOException {
+    TrainTest data = FashionMnist.load();
+
+    // The digests of the content that Python Keras downloads, without the files' headers.
+    assertThat(data.train().targetArrays().get(0).shape()).containsExactly(60_000);
+    assertThat(sha256(data.train().inputArrays().get(0), 16, 0x803, 60_000, 28, 28))
+        .isEqualTo("c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888");
+    assertThat(sha256(data.test().inputArrays().get(0), 16, 0x803, 10_000, 28, 28))
+        .isEqualTo("5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b");
+    assertThat(sha256(data.test().targetArrays().get(0), 8, 0x801, 10_000))
+        .isEqualTo("0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34");
+    assertThat(FashionMnist.load(folder.resolve("none")).test().size()).isEqualTo(10_000);
   }
 
   @Test
@@ -155,14 +172,25 @@ class FashionMnistTest {
     return place;
   }
 
+  /** The digest of an IDX file: its header, then the array's bytes. */
+  private static String sha256(Array array, int headerBytes, int... header) {
+    ByteBuffer file = ByteBuffer.allocate(headerBytes + array.size());
+    IntStream.of(header).forEach(file::putInt);
+    file.put((byte[]) array.elements());
+    return sha256(file.array());
+  }
+
   private static long firstLabel(TrainTest data) {
     return data.train().targetArrays().get(0).longs()[0];
   }
 
   private static Download.Expected expected(byte[] content) {
+    return new Download.Expected(content.length, sha256(content));
+  }
+
+  private static String sha256(byte[] content) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new Download.Expected(content.length, HexFormat.of().formatHex(digest));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
