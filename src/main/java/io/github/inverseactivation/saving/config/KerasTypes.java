@@ -4,11 +4,11 @@ import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Which Java class each class name in Keras's files stands for. A fixed table: a file can name only
@@ -86,8 +86,19 @@ public final class KerasTypes {
                 .toList()));
   }
 
-  /** The class of a name and kind. */
+  /**
+   * The class of a name and kind. Keras has called some classes otherwise, and what is no layer may
+   * be named in the spelling of short strings too.
+   */
   Optional<KerasType> find(String name, Class<?> kind) {
+    Optional<KerasType> found = exact(name, kind);
+    if (found.isEmpty()) {
+      found = exact(Aliases.className(name), kind);
+    }
+    return found.isEmpty() && kind != Layer.class ? findShort(name, kind) : found;
+  }
+
+  private Optional<KerasType> exact(String name, Class<?> kind) {
     return types.stream()
         .filter(type -> type.key().equals(name) && kind.isAssignableFrom(type.javaClass()))
         .findFirst();
@@ -95,10 +106,17 @@ public final class KerasTypes {
 
   /** The class of a name as Keras's short strings spell it: {@code glorot_uniform}. */
   Optional<KerasType> findShort(String name, Class<?> kind) {
-    String plain = plain(name);
-    return types.stream()
-        .filter(type -> type.registeredName() == null && kind.isAssignableFrom(type.javaClass()))
-        .filter(type -> plain(type.className()).equals(plain))
+    List<String> names =
+        Stream.concat(Stream.of(name), Aliases.classNames(name).stream())
+            .map(Aliases::plain)
+            .toList();
+    return names.stream()
+        .flatMap(
+            plain ->
+                types.stream()
+                    .filter(type -> type.registeredName() == null)
+                    .filter(type -> kind.isAssignableFrom(type.javaClass()))
+                    .filter(type -> Aliases.plain(type.className()).equals(plain)))
         .findFirst();
   }
 
@@ -110,9 +128,5 @@ public final class KerasTypes {
   /** The entries of a kind. */
   List<KerasType> ofKind(Class<?> kind) {
     return types.stream().filter(type -> kind.isAssignableFrom(type.javaClass())).toList();
-  }
-
-  private static String plain(String name) {
-    return name.replace("_", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.inverseactivation.saving.config;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
@@ -9,26 +7,15 @@ import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.optimizers.schedules.Schedule;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tensorflow.framework.activations.Activation;
 
 /** Reads objects: finds the class that a configuration names, and gives it its options. */
 final class ObjectReader {
-  /** Short names that are not the class's name. */
-  private static final Map<String, String> SHORT_NAMES =
-      Map.ofEntries(
-          entry("normal", "RandomNormal"),
-          entry("uniform", "RandomUniform"),
-          entry("one", "Ones"),
-          entry("zero", "Zeros"),
-          entry("bce", "BinaryCrossentropy"),
-          entry("kld", "KLDivergence"),
-          entry("kullback_leibler_divergence", "KLDivergence"),
-          entry("mae", "MeanAbsoluteError"),
-          entry("mape", "MeanAbsolutePercentageError"),
-          entry("mse", "MeanSquaredError"),
-          entry("msle", "MeanSquaredLogarithmicError"));
+  /** The modules of all that has been called Keras. */
+  private static final Pattern KERAS =
+      Pattern.compile("(tf_keras|keras_core|(tensorflow\\.(python\\.)?)?keras)(\\..*)?");
 
   private final KerasTypes types;
   private final ModelCodec models;
@@ -111,38 +98,43 @@ final class ObjectReader {
         return custom.get();
       }
     }
-    if (className.equals("Lambda")) {
-      throw new ConfigException(
-          here + " is Lambda: code in files is never run; write it as a layer and register that");
+    String module = node.path("module").textValue();
+    boolean foreign = module != null && !KERAS.matcher(module).matches();
+    boolean custom = registered != null && registered.matches("(?!(?i:keras)>).*>.*");
+    Optional<KerasType> found = foreign || custom ? Optional.empty() : types.find(className, kind);
+    return found.orElseThrow(() -> unknown(node, custom || foreign, here));
+  }
+
+  private static ConfigException unknown(JsonNode node, boolean custom, String here) {
+    String className = node.path("class_name").textValue();
+    Optional<String> reason = custom ? Optional.empty() : Unsupported.reason(className);
+    if (reason.isPresent()) {
+      return new ConfigException(here + " cannot be read: " + reason.get());
     }
     String module = node.path("module").textValue();
-    boolean foreign = module != null && !module.matches("(tf_|tensorflow\\.)?keras(\\..*)?");
-    boolean custom = registered != null && registered.matches("(?!(?i:keras)>).*>.*");
-    return (foreign || custom ? Optional.<KerasType>empty() : types.find(className, kind))
-        .orElseThrow(
-            () ->
-                new ConfigException(
-                    here
-                        + ": the class '"
-                        + (registered == null ? className : registered)
-                        + "'"
-                        + (module == null ? "" : " of " + module)
-                        + " is unknown: register it with KerasTypes.standard().with(\""
-                        + (registered == null ? className : registered)
-                        + "\", ...) and load with KerasOptions.standard().types(...)"));
+    String name = node.path("registered_name").asText(className);
+    return new ConfigException(
+        here
+            + ": the class '"
+            + name
+            + "'"
+            + (module == null ? "" : " of " + module)
+            + " is unknown: register it with KerasTypes.standard().with(\""
+            + name
+            + "\", ...) and load with KerasOptions.standard().types(...)");
   }
 
   private <T> T readShort(String name, Class<T> kind, String place) {
     if (kind == Activation.class) {
       try {
-        return kind.cast(Activations.of(name));
+        return kind.cast(Activations.of(Aliases.activation(name)));
       } catch (IllegalArgumentException e) {
         throw new ConfigException(place + e.getMessage(), e);
       }
     }
     KerasType type =
         types
-            .findShort(SHORT_NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), name), kind)
+            .findShort(name, kind)
             .filter(each -> each.required().isEmpty())
             .orElseThrow(
                 () ->

@@ -50,7 +50,8 @@ class KerasConfigTest {
                    "class_name": "Zeros", "config": {}, "registered_name": null},
                   "kernel_regularizer": null, "bias_regularizer": null,
                   "kernel_constraint": null, "bias_constraint": null, "name": "d"},
-                 "registered_name": null}"""));
+                 "registered_name": null}\
+                """));
     assertThat(CODEC.writeLayer(new InverseActivation(), null).get("registered_name").asText())
         .isEqualTo("inverse_activation>InverseActivation");
     assertThat(CODEC.writeLayer(new SpatialDropout2D(0.5), null).get("config").has("trainable"))
@@ -100,7 +101,8 @@ class KerasConfigTest {
                 {'name': 'bn', 'trainable': false, 'renorm': false, 'renorm_momentum': 0.9,
                  'quantization_config': null, 'synchronized': false,
                  'dtype': {'class_name': 'DTypePolicy', 'config': {'name': 'float32'}},
-                 'something_new': null}"""));
+                 'something_new': null}\
+                """));
 
     assertThat(layer.name()).isEqualTo("bn");
     assertThat(layer.isTrainable()).isFalse();
@@ -126,8 +128,10 @@ class KerasConfigTest {
         "BatchNormalization | {'name': 'b', 'renorm': true} | renorm must be false, not true",
         "ReLU | {'max_value': 1e999} | max_value must be a finite number",
         "Dropout | {'rate': 2} | layer Dropout: rate must be from 0 to 1",
-        "Conv2D | {'filters': 2, 'kernel_size': 3, 'padding': 'reflect'} | one of [valid, same, causal]",
-        "Lambda | {'name': 'x', 'function': 'os'} | layer 'x' (Lambda) is Lambda: code in files",
+        "Conv2D | {'filters': 2, 'kernel_size': 3, 'padding': 'reflect'} | one of [valid, same,"
+            + " causal]",
+        "Lambda | {'name': 'x', 'function': 'os'} | layer 'x' (Lambda) cannot be read: code in"
+            + " files",
         "Quantum | {'name': 'q'} | layer 'q' (Quantum): the class 'Quantum' of keras.layers is unk",
       })
   void refusesWithTheLayersNameClassAndOption(String className, String config, String message) {
