@@ -41,8 +41,8 @@ class ArchitectureTest {
     MAY_USE.put("losses", base);
     MAY_USE.put("metrics", union(base, "losses"));
     MAY_USE.put("optimizers", union(base, "data"));
-    MAY_USE.put("layers", base);
-    MAY_USE.put("topology", union(base, "layers"));
+    MAY_USE.put("layers", union(base, "data"));
+    MAY_USE.put("topology", union(base, "layers", "data"));
     MAY_USE.put("callbacks", Set.of("metrics", "data"));
     MAY_USE.put("training", union(base, "losses", "metrics", "optimizers", "callbacks", "data"));
     Set<String> described =

@@ -1,6 +1,8 @@
 package io.github.inverseactivation.data;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The element types of an {@link Array}, with NumPy's and TensorFlow's names in capitals. */
 public enum DType {
@@ -55,6 +57,25 @@ public enum DType {
    */
   public boolean isFloating() {
     return this == FLOAT16 || this == BFLOAT16 || this == FLOAT32 || this == FLOAT64;
+  }
+
+  /**
+   * Whether elements are integers without a sign.
+   *
+   * @return true for the four unsigned types
+   */
+  public boolean isUnsigned() {
+    return this == UINT8 || this == UINT16 || this == UINT32 || this == UINT64;
+  }
+
+  /**
+   * The type of a name as Python spells it.
+   *
+   * @param name such as {@code int32}
+   * @return the type, empty if there is none of that name
+   */
+  public static Optional<DType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.toString().equals(name)).findFirst();
   }
 
   /** The name as Python spells it, such as {@code float32}. */

@@ -30,6 +30,10 @@ final class Checks {
     }
     for (int i = 0; i < arrays.size(); i++) {
       input(inputs.get(i), arrays.get(i));
+      int value = i;
+      if (network.nodes().stream().anyMatch(node -> node.inputs().contains(value))) {
+        WholeNumbers.check(inputs.get(i), arrays.get(i));
+      }
     }
   }
 

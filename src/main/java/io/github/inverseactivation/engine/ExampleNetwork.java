@@ -1,8 +1,10 @@
 package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Array;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.runtime.FloatRun;
 import io.github.inverseactivation.runtime.NativeSession;
+import io.github.inverseactivation.topology.DeclaredType;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.training.RuntimeOptions;
@@ -28,6 +30,7 @@ final class ExampleNetwork implements FrozenCopy.Copied {
   private final NativeSession session;
 
   ExampleNetwork(Network network, RuntimeOptions options, boolean small) {
+    DType declared = network.inputs().get(0).dtype();
     this.input = network.inputs().get(0).shape().tail().prepend(1);
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
@@ -38,7 +41,13 @@ final class ExampleNetwork implements FrozenCopy.Copied {
       Placeholder<TFloat32> example = tf.placeholder(TFloat32.class, Placeholder.shape(input));
       NetworkCall<TFloat32> call =
           NetworkCall.frozen(
-              network, tf, TFloat32.class, variables::read, kept::keep, small, List.of(example));
+              network,
+              tf,
+              TFloat32.class,
+              variables::read,
+              kept::keep,
+              small,
+              List.of(DeclaredType.cast(tf, example, declared, TFloat32.class)));
       this.keeping = kept.assignments().stream().map(each -> each.op().name()).toList();
       this.fed = name(example);
       this.fetched = name(call.outputs().get(0));

@@ -2,6 +2,7 @@ package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.runtime.FloatRun;
+import io.github.inverseactivation.topology.NetworkInput;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class ExamplePrediction implements AutoCloseable {
   private final Prediction batches;
   private final FrozenCopy<ExampleNetwork> copy;
+  private final NetworkInput input;
   private final long[] shape;
 
   /** The buffers of predictions that have ended, for threads that bring none. */
@@ -23,15 +25,17 @@ final class ExamplePrediction implements AutoCloseable {
    *
    * @param batches what predicts while weights are changing
    * @param copy the network
-   * @param shape the shape of a batch of one example
+   * @param input the network's input
    */
-  ExamplePrediction(Prediction batches, FrozenCopy<ExampleNetwork> copy, long[] shape) {
+  ExamplePrediction(Prediction batches, FrozenCopy<ExampleNetwork> copy, NetworkInput input) {
     this.batches = batches;
     this.copy = copy;
-    this.shape = shape;
+    this.input = input;
+    this.shape = input.shape().tail().prepend(1).asArray();
   }
 
   float[] run(float[] example) {
+    check(example);
     if (batches.isChanging()) {
       return asBatch(example);
     }
@@ -52,6 +56,7 @@ final class ExamplePrediction implements AutoCloseable {
   }
 
   void run(FloatRun run, float[] example, float[] scores) {
+    check(example);
     if (batches.isChanging()) {
       float[] result = asBatch(example);
       System.arraycopy(result, 0, scores, 0, scores.length);
@@ -62,6 +67,12 @@ final class ExamplePrediction implements AutoCloseable {
       run.run(example, scores);
     } finally {
       copy.end();
+    }
+  }
+
+  private void check(float[] example) {
+    if (!input.dtype().isFloating()) {
+      WholeNumbers.check(input, Array.of(example, shape));
     }
   }
 

@@ -4,6 +4,9 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.runtime.Tensors;
+import io.github.inverseactivation.topology.DeclaredType;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -39,10 +42,13 @@ final class Feeds {
     return tf.placeholder(numberType(element.dtype()), Placeholder.shape(element.batchShape()));
   }
 
-  /** The inputs as the network takes them. */
-  List<Operand<TFloat32>> inputs(Ops tf) {
+  /** The inputs as the network takes them: in the types that it declares, as floats. */
+  List<Operand<TFloat32>> inputs(Ops tf, Network network) {
     List<Operand<TFloat32>> casts = new ArrayList<>();
-    inputs.forEach(input -> casts.add(tf.dtypes.cast(input, TFloat32.class)));
+    for (NetworkInput declared : network.inputs()) {
+      Operand<? extends TNumber> input = inputs.get(casts.size());
+      casts.add(DeclaredType.cast(tf, input, declared.dtype(), TFloat32.class));
+    }
     return casts;
   }
 

@@ -69,10 +69,10 @@ final class FrozenNetwork implements FrozenCopy.Copied {
             variables::read,
             kept::keep,
             small,
-            feeds.inputs(scope));
+            feeds.inputs(scope, network));
     List<Op> all = kept.assignments();
     run(all.subList(before, all.size()));
-    return new PredictStep(feeds, call.outputs());
+    return new PredictStep(network, feeds, call.outputs());
   }
 
   private void run(List<Op> operations) {

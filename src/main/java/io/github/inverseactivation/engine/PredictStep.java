@@ -23,13 +23,15 @@ final class PredictStep {
   /** Up to so many examples, handing operations to other threads costs more than it gains. */
   private static final int INLINE_ROWS = 8;
 
+  private final Network network;
   private final Feeds feeds;
   private final List<Output<TFloat32>> outputs;
 
   /** The outputs without repetition, which the runtime refuses: a state may be an output too. */
   private final List<Output<TFloat32>> fetched;
 
-  PredictStep(Feeds feeds, List<Operand<TFloat32>> outputs) {
+  PredictStep(Network network, Feeds feeds, List<Operand<TFloat32>> outputs) {
+    this.network = network;
     this.feeds = feeds;
     this.outputs = outputs.stream().map(Operand::asOutput).toList();
     this.fetched = this.outputs.stream().distinct().toList();
@@ -41,8 +43,9 @@ final class PredictStep {
     Feeds feeds = new Feeds(tf, signature);
     Variables variables = runtime.variables();
     NetworkCall<TFloat32> call =
-        NetworkCall.inference(network, tf, TFloat32.class, variables::read, feeds.inputs(tf));
-    return new PredictStep(feeds, call.outputs());
+        NetworkCall.inference(
+            network, tf, TFloat32.class, variables::read, feeds.inputs(tf, network));
+    return new PredictStep(network, feeds, call.outputs());
   }
 
   List<Array> run(Session session, List<Array> inputs) {
@@ -55,8 +58,14 @@ final class PredictStep {
       feeds.feed(runner, new Batch(inputs, List.of(), null), tensors);
       try (Result result = runner.run()) {
         List<Array> arrays = new ArrayList<>();
-        for (Output<TFloat32> output : outputs) {
-          arrays.add(Tensors.toArray(result.get(fetched.indexOf(output))));
+        for (int i = 0; i < outputs.size(); i++) {
+          int value = network.outputs().get(i);
+          // What goes straight through may be numbers that floats do not have, such as keys.
+          Array computed =
+              value < inputs.size()
+                  ? inputs.get(value)
+                  : Tensors.toArray(result.get(fetched.indexOf(outputs.get(i))));
+          arrays.add(computed.cast(network.dtype(value)));
         }
         return arrays;
       }

@@ -40,7 +40,7 @@ final class Prediction implements FrozenCopy.Source, AutoCloseable {
         new ExamplePrediction(
             this,
             new FrozenCopy<>(this, () -> new ExampleNetwork(network, options, isLittle(1))),
-            network.inputs().get(0).shape().tail().prepend(1).asArray());
+            network.inputs().get(0));
   }
 
   private boolean isLittle(int rows) {

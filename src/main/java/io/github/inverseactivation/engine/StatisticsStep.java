@@ -46,7 +46,7 @@ final class StatisticsStep {
             tf,
             TFloat32.class,
             weight -> tf.readVariableOp(variables.handle(weight), TFloat32.class),
-            feeds.inputs(tf),
+            feeds.inputs(tf, network),
             seed,
             step);
     Set<String> known = new HashSet<>();

@@ -19,7 +19,8 @@ final class TestStep {
       Ops tf, Network network, Variables variables, Objective objective, DataSignature signature) {
     feeds = new Feeds(tf, signature);
     NetworkCall<TFloat32> call =
-        NetworkCall.inference(network, tf, TFloat32.class, variables::read, feeds.inputs(tf));
+        NetworkCall.inference(
+            network, tf, TFloat32.class, variables::read, feeds.inputs(tf, network));
     report = objective.report(tf, objective.losses(tf, network, call, feeds), call, feeds);
   }
 

@@ -55,7 +55,7 @@ final class TrainStep {
             tf,
             TFloat32.class,
             weight -> tf.readVariableOp(variables.handle(weight), TFloat32.class),
-            feeds.inputs(tf),
+            feeds.inputs(tf, network),
             seed,
             iteration);
     Objective.Losses losses = objective.losses(tf, network, call, feeds);

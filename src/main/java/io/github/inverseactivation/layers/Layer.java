@@ -1,6 +1,8 @@
 package io.github.inverseactivation.layers;
 
 import io.github.inverseactivation.config.Configurable;
+import io.github.inverseactivation.data.DType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,6 +98,32 @@ public abstract class Layer implements Configurable, Cloneable {
    */
   public List<Shape> outputShapes(List<Shape> inputs) {
     return List.of(outputShape(inputs));
+  }
+
+  /**
+   * The type that comes out. Default: {@link DType#FLOAT32}, which stands for the floating-point
+   * type that is computed in. A layer that puts out whole numbers or truth values, or hands those
+   * of its inputs on, says so; {@link DTypes} has the rules of Keras.
+   *
+   * @param inputs the types of the inputs
+   * @return the type of each output
+   * @throws IllegalArgumentException if the layer cannot take inputs of these types
+   */
+  protected DType outputType(List<DType> inputs) {
+    return DType.FLOAT32;
+  }
+
+  /**
+   * The types that come out, for layers whose outputs differ in type. Default: that of {@link
+   * #outputType} for each.
+   *
+   * @param shapes the shapes of the inputs, batch dimension first and unknown
+   * @param types the types of the inputs
+   * @return the outputs' types
+   * @throws IllegalArgumentException if the layer cannot take such inputs
+   */
+  public List<DType> outputTypes(List<Shape> shapes, List<DType> types) {
+    return Collections.nCopies(outputShapes(shapes).size(), outputType(types));
   }
 
   /**
@@ -241,7 +269,8 @@ public abstract class Layer implements Configurable, Cloneable {
     try {
       List<Shape> outputs = checkedShapes(shapes);
       weights(shapes);
-      return new Tensor.Call(this, tensors, outputs).outputs();
+      List<DType> types = outputTypes(shapes, tensors.stream().map(Tensor::dtype).toList());
+      return new Tensor.Call(this, tensors, outputs, types).outputs();
     } catch (IllegalArgumentException e) {
       String found =
           tensors.isEmpty()

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers;
 
+import io.github.inverseactivation.data.DType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.tensorflow.ndarray.Shape;
@@ -24,20 +26,24 @@ import org.tensorflow.ndarray.Shape;
  */
 public abstract class Tensor {
   private final Shape shape;
+  private final DType dtype;
   private final Call call;
 
   /**
    * A tensor that no layer makes: what a model takes.
    *
    * @param shape its shape, batch dimension first and unknown
+   * @param dtype the type of its elements
    */
-  protected Tensor(Shape shape) {
+  protected Tensor(Shape shape, DType dtype) {
     this.shape = Objects.requireNonNull(shape, "shape");
+    this.dtype = Objects.requireNonNull(dtype, "dtype");
     this.call = null;
   }
 
-  private Tensor(Shape shape, Call call) {
+  private Tensor(Shape shape, DType dtype, Call call) {
     this.shape = shape;
+    this.dtype = dtype;
     this.call = call;
   }
 
@@ -50,10 +56,14 @@ public abstract class Tensor {
     private final List<Tensor> inputs;
     private final List<Tensor> outputs;
 
-    Call(Layer layer, List<Tensor> inputs, List<Shape> outputShapes) {
+    Call(Layer layer, List<Tensor> inputs, List<Shape> outputShapes, List<DType> outputTypes) {
       this.layer = layer;
       this.inputs = inputs;
-      this.outputs = outputShapes.stream().<Tensor>map(shape -> new Output(shape, this)).toList();
+      List<Tensor> made = new ArrayList<>();
+      for (int i = 0; i < outputShapes.size(); i++) {
+        made.add(new Output(outputShapes.get(i), outputTypes.get(i), this));
+      }
+      this.outputs = List.copyOf(made);
     }
 
     /**
@@ -85,8 +95,8 @@ public abstract class Tensor {
   }
 
   private static final class Output extends Tensor {
-    private Output(Shape shape, Call call) {
-      super(shape, call);
+    private Output(Shape shape, DType dtype, Call call) {
+      super(shape, dtype, call);
     }
 
     @Override
@@ -102,6 +112,16 @@ public abstract class Tensor {
    */
   public final Shape shape() {
     return shape;
+  }
+
+  /**
+   * The type of the elements.
+   *
+   * @return an input's declared type; for what layers make FLOAT32, unless it is integers or truth
+   *     values
+   */
+  public final DType dtype() {
+    return dtype;
   }
 
   /**

@@ -111,6 +111,6 @@ public final class Models {
     NetworkInput input = network.inputs().get(0);
     Layer[] layers = network.layers().stream().map(PlacedLayer::layer).toArray(Layer[]::new);
     long[] shape = input.shape().tail().asArray();
-    return Sequential.of(Input.shape(shape).name(input.name()), layers).name(network.name());
+    return Sequential.of(Input.shape(shape).dtype(input.dtype()).name(input.name()), layers).name(network.name());
   }
 }

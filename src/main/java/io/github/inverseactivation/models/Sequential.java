@@ -129,6 +129,6 @@ public final class Sequential extends Model {
           "the input's shape is not known: begin the model with Input.shape(...), or call build");
     }
     String inputName = input.name() == null ? "input_layer" : input.name();
-    return Network.chain(name, new NetworkInput(inputName, input.shape()), layers);
+    return Network.chain(name, new NetworkInput(inputName, input.shape(), input.dtype()), layers);
   }
 }

@@ -123,7 +123,10 @@ final class FunctionalNetwork {
     return inputs.stream()
         .map(
             input ->
-                new NetworkInput(chosen.getOrDefault(input, ((Input) input).name()), input.shape()))
+                new NetworkInput(
+                    chosen.getOrDefault(input, ((Input) input).name()),
+                    input.shape(),
+                    input.dtype()))
         .toList();
   }
 }

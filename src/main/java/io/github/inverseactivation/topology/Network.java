@@ -1,5 +1,6 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.ComposedLayer;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.Tensor;
@@ -165,6 +166,7 @@ public final class Network {
                     node.inputs(),
                     node.inputShapes(),
                     node.outputShapes(),
+                    node.outputTypes(),
                     node.firstOutput())
                 : node);
     return new Network(name, sequential, inputs, newLayers, newNodes, outputs);
@@ -313,6 +315,21 @@ public final class Network {
     }
     Node producer = producer(value);
     return producer.outputShapes().get(value - producer.firstOutput());
+  }
+
+  /**
+   * The type of a value.
+   *
+   * @param value its number
+   * @return an input's declared type; for what layers make FLOAT32, unless it is integers or truth
+   *     values
+   */
+  public DType dtype(int value) {
+    if (value < inputs.size()) {
+      return inputs.get(value).dtype();
+    }
+    Node producer = producer(value);
+    return producer.outputTypes().get(value - producer.firstOutput());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.ComposedLayer;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.WeightSpec;
@@ -22,6 +23,7 @@ final class NetworkBuilder {
   private final List<PlacedLayer> layers = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
+  private final List<DType> types = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Names unnamed = new Names();
   private final Map<Layer, String> chosenNames = new IdentityHashMap<>();
@@ -32,6 +34,7 @@ final class NetworkBuilder {
     this.sequential = sequential;
     this.inputs = inputs;
     inputs.forEach(input -> shapes.add(input.shape()));
+    inputs.forEach(input -> types.add(input.dtype()));
     inputs.forEach(input -> names.add(input.name()));
   }
 
@@ -62,8 +65,10 @@ final class NetworkBuilder {
     List<Shape> inputShapes = values.stream().map(shapes::get).toList();
     PlacedLayer here = placed.get(layer);
     List<Shape> outputs;
+    List<DType> outputTypes;
     try {
       outputs = layer.checkedShapes(inputShapes);
+      outputTypes = layer.outputTypes(inputShapes, values.stream().map(types::get).toList());
       List<WeightSpec> specs = layer.weights(inputShapes);
       if (here == null) {
         String own = layer.name() == null ? freeName(layer) : layer.name();
@@ -76,8 +81,9 @@ final class NetworkBuilder {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
     int first = shapes.size();
-    nodes.add(new Node(here, List.copyOf(values), inputShapes, outputs, first));
+    nodes.add(new Node(here, List.copyOf(values), inputShapes, outputs, outputTypes, first));
     shapes.addAll(outputs);
+    types.addAll(outputTypes);
     return first;
   }
 
@@ -133,7 +139,8 @@ final class NetworkBuilder {
       BiFunction<PlacedLayer, List<Shape>, Layer> replacement) {
     List<NetworkInput> inputs = new ArrayList<>();
     for (NetworkInput input : network.inputs()) {
-      inputs.add(new NetworkInput(input.name(), inputShapes.get(inputs.size())));
+      inputs.add(
+          new NetworkInput(input.name(), inputShapes.get(inputs.size()), input.dtype()));
     }
     List<Shape> shapes = new ArrayList<>(inputShapes);
     Map<PlacedLayer, List<Shape>> firstCalls = new IdentityHashMap<>();

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.NestedContext;
@@ -62,6 +63,12 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
     return fitted.outputs().stream().map(fitted::shape).toList();
   }
 
+  /** Those of the network: what goes in is cast to what its inputs declare. */
+  @Override
+  public List<DType> outputTypes(List<Shape> shapes, List<DType> types) {
+    return network.outputs().stream().map(network::dtype).toList();
+  }
+
   @Override
   public List<WeightSpec> weights(List<Shape> inputs) {
     return fitted(inputs).weights().stream()
@@ -89,7 +96,15 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
     for (int i = 0; i < inputs.size(); i++) {
       masks.add(context.mask(i));
     }
-    Values<T> values = new Values<>(inputs, masks);
+    List<Operand<T>> declared = new ArrayList<>();
+    for (NetworkInput input : network.inputs()) {
+      Operand<T> x = inputs.get(declared.size());
+      declared.add(
+          input.dtype() == DType.FLOAT32 || input.dtype() == DType.FLOAT64
+              ? x
+              : DeclaredType.cast(context.tf(), x, input.dtype(), context.dtype()));
+    }
+    Values<T> values = new Values<>(declared, masks);
     int position = 0;
     for (Node node : network.nodes()) {
       PlacedLayer placed = node.layer();

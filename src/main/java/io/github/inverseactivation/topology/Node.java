@@ -1,5 +1,6 @@
 package io.github.inverseactivation.topology;
 
+import io.github.inverseactivation.data.DType;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
@@ -11,6 +12,7 @@ import org.tensorflow.ndarray.Shape;
  * @param inputs the numbers of the values it takes
  * @param inputShapes their shapes, batch dimension first
  * @param outputShapes the shapes of what it puts out
+ * @param outputTypes the types of what it puts out
  * @param firstOutput the number of the first value it puts out
  */
 public record Node(
@@ -18,6 +20,7 @@ public record Node(
     List<Integer> inputs,
     List<Shape> inputShapes,
     List<Shape> outputShapes,
+    List<DType> outputTypes,
     int firstOutput) {
 
   /**

@@ -2,10 +2,13 @@ package io.github.inverseactivation.layers.activation;
 
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WindowExtremes;
+import java.util.List;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -38,6 +41,12 @@ public final class Activation extends SingleInputLayer<Activation> implements Po
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    boolean keeps = activation == Activations.LINEAR || activation == Activations.RELU;
+    return keeps ? DTypes.kept(inputs) : DType.FLOAT32;
   }
 
   @Override

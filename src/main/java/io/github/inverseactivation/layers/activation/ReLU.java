@@ -2,10 +2,13 @@ package io.github.inverseactivation.layers.activation;
 
 import io.github.inverseactivation.activations.Relu;
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.PoolableActivation;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WindowExtremes;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -73,6 +76,11 @@ public final class ReLU extends SingleInputLayer<ReLU> implements PoolableActiva
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

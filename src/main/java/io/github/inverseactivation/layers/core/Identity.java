@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.core;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import org.tensorflow.Operand;
@@ -25,6 +28,11 @@ public final class Identity extends SingleInputLayer<Identity> {
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

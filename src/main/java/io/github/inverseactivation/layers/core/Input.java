@@ -1,5 +1,6 @@
 package io.github.inverseactivation.layers.core;
 
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Tensor;
 import java.util.Arrays;
 import java.util.Objects;
@@ -7,11 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * What a model takes: the shape of one example, and the name under which exported files take it.
+ * What a model takes: the shape of one example, the type of its numbers, and the name
+ * under which exported files take it.
  *
  * <pre>{@code
  * Input.shape(28, 28, 1)
  * Input.shape(-1, 64).name("steps")   // any number of steps
+ * Input.shape(20).dtype(DType.INT32)  // whole numbers, such as those of words
  * }</pre>
  *
  * <p>It computes nothing and has no weights, so it is no layer, but the tensor that the first
@@ -25,8 +28,8 @@ public final class Input extends Tensor {
   private final String name;
   private final long number = MADE.getAndIncrement();
 
-  private Input(String name, Shape shape) {
-    super(shape);
+  private Input(String name, Shape shape, DType dtype) {
+    super(shape, dtype);
     this.name = name;
   }
 
@@ -46,7 +49,7 @@ public final class Input extends Tensor {
                 + Arrays.toString(withoutBatch));
       }
     }
-    return new Input(null, Shape.of(withoutBatch).prepend(Shape.UNKNOWN_SIZE));
+    return new Input(null, Shape.of(withoutBatch).prepend(Shape.UNKNOWN_SIZE), DType.FLOAT32);
   }
 
   /**
@@ -61,7 +64,29 @@ public final class Input extends Tensor {
     if (name.isBlank()) {
       throw new IllegalArgumentException("an input's name has at least one letter");
     }
-    return new Input(name, shape());
+    return new Input(name, shape(), dtype());
+  }
+
+  /**
+   * Declares the type of the numbers that go in. Default: {@link DType#FLOAT32}.
+   *
+   * <p>It is what exported files and files of Keras say that the model takes. Arrays of other types
+   * are taken too, and cast to it first, as in Keras: fractions are cut off for an integer type,
+   * and all numbers but 0 are true for {@link DType#BOOL}. A network computes in floating-point
+   * numbers, in which whole numbers are exact up to 16777216; others are refused.
+   *
+   * @param dtype the type, of numbers or truth values
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is STRING: no layer here reads texts
+   */
+  public Input dtype(DType dtype) {
+    Objects.requireNonNull(dtype, "dtype");
+    if (dtype == DType.STRING) {
+      throw new IllegalArgumentException(
+          "an input takes numbers or truth values, not strings: turn texts into numbers first, or"
+              + " export the model in Python and open the SavedModel");
+    }
+    return new Input(name, shape(), dtype);
   }
 
   /**
@@ -82,9 +107,10 @@ public final class Input extends Tensor {
     return number;
   }
 
-  /** The name, where there is one, and the shape. */
+  /** The name, where there is one, the shape, and a type that is not FLOAT32. */
   @Override
   public String toString() {
-    return "Input" + (name == null ? "" : " '" + name + "'") + " " + shape();
+    String type = dtype() == DType.FLOAT32 ? "" : " " + dtype();
+    return "Input" + (name == null ? "" : " '" + name + "'") + " " + shape() + type;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.merging;
 
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -24,6 +26,11 @@ public final class Add extends Elementwise<Add> {
   /** A sum. */
   public Add() {
     super(1, Integer.MAX_VALUE);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.computed(inputs);
   }
 
   @Override

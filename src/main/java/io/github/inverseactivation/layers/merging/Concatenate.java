@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.merging;
 
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.Axes;
 import io.github.inverseactivation.layers.LayerContext;
@@ -44,6 +46,11 @@ public final class Concatenate extends MergingLayer<Concatenate> {
    */
   public Concatenate axis(int axis) {
     return with(copy -> copy.axis = axis);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.github.inverseactivation.layers.merging;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Axes;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +74,11 @@ public final class Dot extends MergingLayer<Dot> {
    */
   public Dot normalize(boolean normalize) {
     return with(copy -> copy.normalize = normalize);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.computed(inputs);
   }
 
   @Override

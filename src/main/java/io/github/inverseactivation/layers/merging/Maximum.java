@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.merging;
 
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.LayerContext;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -26,6 +28,11 @@ public final class Maximum extends Elementwise<Maximum> {
   /** A maximum. */
   public Maximum() {
     super(1, Integer.MAX_VALUE);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

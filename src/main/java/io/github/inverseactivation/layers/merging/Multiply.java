@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.merging;
 
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,11 @@ public final class Multiply extends Elementwise<Multiply> {
   /** A product. */
   public Multiply() {
     super(1, Integer.MAX_VALUE);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.computed(inputs);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.merging;
 
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -24,6 +26,11 @@ public final class Subtract extends Elementwise<Subtract> {
   /** A difference. */
   public Subtract() {
     super(2, 2);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.computed(inputs);
   }
 
   @Override

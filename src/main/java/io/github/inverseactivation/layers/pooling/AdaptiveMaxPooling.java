@@ -1,6 +1,9 @@
 package io.github.inverseactivation.layers.pooling;
 
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
@@ -13,6 +16,11 @@ abstract class AdaptiveMaxPooling<L extends AdaptiveMaxPooling<L>> extends Adapt
 
   AdaptiveMaxPooling(int axes, int... outputSize) {
     super(axes, outputSize);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

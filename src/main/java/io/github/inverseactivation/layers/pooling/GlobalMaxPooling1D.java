@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.pooling;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
@@ -27,6 +30,11 @@ public final class GlobalMaxPooling1D extends GlobalPooling<GlobalMaxPooling1D> 
   /** The largest value of each channel. */
   public GlobalMaxPooling1D() {
     super(1);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

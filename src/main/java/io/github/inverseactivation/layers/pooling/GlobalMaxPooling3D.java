@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.pooling;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
@@ -28,6 +31,11 @@ public final class GlobalMaxPooling3D extends GlobalPooling<GlobalMaxPooling3D> 
   /** The largest value of each channel. */
   public GlobalMaxPooling3D() {
     super(3);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.pooling;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
@@ -46,6 +49,11 @@ public final class MaxPooling1D extends Pooling<MaxPooling1D> implements MaxPool
    */
   public MaxPooling1D(int poolSize) {
     super(1, poolSize);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.pooling;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
@@ -57,6 +60,11 @@ public final class MaxPooling2D extends Pooling<MaxPooling2D> implements MaxPool
    */
   public MaxPooling2D(int height, int width) {
     super(2, height, width);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

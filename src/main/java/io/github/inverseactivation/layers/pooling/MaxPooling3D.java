@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.pooling;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
@@ -58,6 +61,11 @@ public final class MaxPooling3D extends Pooling<MaxPooling3D> implements MaxPool
    */
   public MaxPooling3D(int depth, int height, int width) {
     super(3, depth, height, width);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.github.inverseactivation.layers.preprocessing;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -103,6 +105,11 @@ public final class Discretization extends SingleInputLayer<Discretization> {
   }
 
   @Override
+  protected DType outputType(List<DType> inputs) {
+    return outputMode == OutputMode.INT ? DType.INT32 : DType.FLOAT32;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     return outputMode.encoding.outputShape(input, binBoundaries.length + 1);
   }
@@ -130,7 +137,8 @@ public final class Discretization extends SingleInputLayer<Discretization> {
   public void validate() {
     if (binBoundaries == null || binBoundaries.length == 0) {
       throw new IllegalArgumentException(
-          "binBoundaries needs at least one number: adapt the layer to data in Keras, or give some");
+          "binBoundaries needs at least one number: adapt the layer to data in Keras, or give"
+              + " some");
     }
     if (numBins != null && numBins < 0 || !Double.isFinite(epsilon)) {
       throw new IllegalArgumentException(

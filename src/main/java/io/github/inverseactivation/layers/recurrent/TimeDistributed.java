@@ -1,6 +1,7 @@
 package io.github.inverseactivation.layers.recurrent;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.NestedContext;
@@ -67,6 +68,11 @@ public final class TimeDistributed extends SingleInputLayer<TimeDistributed> {
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  public List<DType> outputTypes(List<Shape> shapes, List<DType> types) {
+    return layer.outputTypes(List.of(step(shapes.get(0))), types);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.github.inverseactivation.layers.regularization;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.ActivityPenalty;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.regularizers.L1L2;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
@@ -43,6 +46,11 @@ public final class ActivityRegularization extends SingleInputLayer<ActivityRegul
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.github.inverseactivation.layers.regularization;
 
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -31,6 +34,11 @@ public final class GaussianDropout extends Rated<GaussianDropout> {
    */
   public GaussianDropout(double rate) {
     super(rate);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

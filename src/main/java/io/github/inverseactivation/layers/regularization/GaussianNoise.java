@@ -1,8 +1,11 @@
 package io.github.inverseactivation.layers.regularization;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.RandomLayer;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -39,6 +42,11 @@ public final class GaussianNoise extends RandomLayer<GaussianNoise> {
   @Override
   public boolean supportsMasking() {
     return true;
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.inverseactivation.layers.regularization;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +33,11 @@ abstract class NoiseShaped<L extends NoiseShaped<L>> extends Rated<L> {
    */
   public L noiseShape(int... noiseShape) {
     return with(copy -> copy.noiseShape = noiseShape.clone());
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.reshaping;
 
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
@@ -40,6 +42,11 @@ abstract class Border<L extends Border<L>> extends SingleInputLayer<L> {
   @Override
   public void options(Options options) {
     sides = sides(options.integers(option, sides));
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   /** The shape with the border added. */

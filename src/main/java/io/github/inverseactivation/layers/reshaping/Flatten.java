@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.reshaping;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
@@ -40,6 +43,11 @@ public final class Flatten extends SingleInputLayer<Flatten> {
   public Flatten dataFormat(DataFormat dataFormat) {
     Objects.requireNonNull(dataFormat, "dataFormat");
     return with(copy -> copy.dataFormat = dataFormat);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.reshaping;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
@@ -32,6 +35,11 @@ public final class RepeatVector extends SingleInputLayer<RepeatVector> {
   public RepeatVector(int n) {
     this.n = n;
     validate();
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.reshaping;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
@@ -35,6 +38,11 @@ public final class Reshape extends SingleInputLayer<Reshape> {
   public Reshape(int... targetShape) {
     this.targetShape = targetShape.clone();
     validate();
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.inverseactivation.layers.reshaping;
 
+import java.util.List;
+import io.github.inverseactivation.layers.DTypes;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
@@ -41,6 +44,11 @@ public final class UpSampling1D extends SingleInputLayer<UpSampling1D> {
   public UpSampling1D(int size) {
     this.size = size;
     validate();
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return DTypes.kept(inputs);
   }
 
   @Override

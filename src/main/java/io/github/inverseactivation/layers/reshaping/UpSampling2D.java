@@ -1,12 +1,15 @@
 package io.github.inverseactivation.layers.reshaping;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.Interpolation;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.Sizes;
 import io.github.inverseactivation.layers.SpatialShape;
+import java.util.List;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -87,6 +90,11 @@ public final class UpSampling2D extends SingleInputLayer<UpSampling2D> {
   public UpSampling2D interpolation(Interpolation interpolation) {
     Objects.requireNonNull(interpolation, "interpolation");
     return with(copy -> copy.interpolation = interpolation);
+  }
+
+  @Override
+  protected DType outputType(List<DType> inputs) {
+    return interpolation == Interpolation.NEAREST ? DTypes.kept(inputs) : DType.FLOAT32;
   }
 
   @Override

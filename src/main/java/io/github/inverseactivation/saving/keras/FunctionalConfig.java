@@ -47,7 +47,7 @@ final class FunctionalConfig {
     config.put("name", network.name()).put("trainable", true);
     layers = config.putArray("layers");
     for (NetworkInput input : network.inputs()) {
-      ObjectNode layer = Json.inputLayer(input.name(), input.shape());
+      ObjectNode layer = Json.inputLayer(input.name(), input.shape(), input.dtype());
       layer.put("name", input.name()).putArray("inbound_nodes");
       layers.add(layer);
       places.add(new TensorPlace(input.name(), 0, 0));
@@ -123,7 +123,7 @@ final class FunctionalConfig {
     tensor.put("class_name", "__keras_tensor__");
     ObjectNode options = tensor.putObject("config");
     options.set("shape", Json.shape(network.shape(value)));
-    options.put("dtype", "float32");
+    options.put("dtype", network.dtype(value).toString());
     options.set("keras_history", places.get(value).json());
     return tensor;
   }

@@ -82,7 +82,9 @@ final class FunctionalReader {
         Json.batchShape(node.path("config"))
             .orElseThrow(
                 () -> new IllegalArgumentException("input '" + name + "': batch_shape is missing"));
-    tensors.put(new TensorPlace(name, 0, 0), Input.shape(shape.tail().asArray()).name(name));
+    tensors.put(
+        new TensorPlace(name, 0, 0),
+        Input.shape(shape.tail().asArray()).dtype(Json.dtype(node.path("config"))).name(name));
   }
 
   private void layer(String name, JsonNode node, boolean operation) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import java.util.List;
@@ -42,7 +43,7 @@ final class InverseActivationModel {
     outer.put("name", name).put("trainable", config.path("trainable").asBoolean(true));
     ArrayNode layers = outer.putArray("layers");
 
-    ObjectNode input = Json.inputLayer("input", shape);
+    ObjectNode input = Json.inputLayer("input", shape, DType.FLOAT32);
     node(layers, input, "input");
     node(layers, function(activation, "positive"), "positive", tensor("input", shape));
     ObjectNode negate = Json.layer(LAYERS, "Rescaling");

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.inverseactivation.data.DType;
+import java.util.Arrays;
 import java.util.Optional;
 import org.tensorflow.ndarray.Shape;
 
@@ -30,11 +32,11 @@ final class Json {
     return layer;
   }
 
-  static ObjectNode inputLayer(String name, Shape shape) {
+  static ObjectNode inputLayer(String name, Shape shape, DType dtype) {
     ObjectNode input = layer("keras.layers", "InputLayer");
     ObjectNode config = (ObjectNode) input.get("config");
     config.set("batch_shape", shape(shape));
-    config.put("dtype", "float32").put("name", name);
+    config.put("dtype", dtype.toString()).put("name", name);
     return input;
   }
 
@@ -55,6 +57,42 @@ final class Json {
   static Optional<Shape> batchShape(JsonNode config) {
     JsonNode shape = config.path("batch_shape");
     return shape(shape.isArray() ? shape : config.path("batch_input_shape"));
+  }
+
+  /**
+   * The type that the configuration of an input gives it; FLOAT32 where it gives none.
+   *
+   * @throws IllegalArgumentException if it is a type that no input can have here
+   */
+  static DType dtype(JsonNode config) {
+    JsonNode given = config.path("dtype");
+    if (given.isMissingNode() || given.isNull()) {
+      return DType.FLOAT32;
+    }
+    if (given.asText().equals(DType.STRING.toString())) {
+      throw new IllegalArgumentException(
+          "the input '"
+              + config.path("name").asText()
+              + "' takes strings, which no layer here reads: export the model in Python and open"
+              + " the SavedModel");
+    }
+    return DType.named(given.asText())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the input '"
+                        + config.path("name").asText()
+                        + "' is of the type "
+                        + excerpt(given)
+                        + ", expected one of "
+                        + Arrays.toString(DType.values())));
+  }
+
+  /** The type that the configuration of a first layer gives the input that it stands for. */
+  static DType dtypeOfFirstLayer(JsonNode config) {
+    return DType.named(config.path("dtype").asText())
+        .filter(type -> type != DType.STRING)
+        .orElse(DType.FLOAT32); // else it says how to compute, such as mixed_float16
   }
 
   /** A shape whose batch dimension counts as unknown, empty where there is none. */

@@ -56,7 +56,7 @@ final class ModelWriter implements ModelCodec {
     ObjectNode config = (ObjectNode) model.get("config");
     config.put("name", network.name());
     ArrayNode layers = config.putArray("layers");
-    layers.add(Json.inputLayer(input.name(), input.shape()));
+    layers.add(Json.inputLayer(input.name(), input.shape(), input.dtype()));
     for (Node node : network.nodes()) {
       layers.add(layer(node.layer(), node.inputShapes().get(0), trainable));
     }

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.saving.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
@@ -32,9 +33,12 @@ final class SequentialReader {
       JsonNode options = node.path("config");
       if (node.path("class_name").asText().equals("InputLayer")) {
         Json.batchShape(options)
-            .ifPresent(shape -> begin(options.path("name").asText("input_layer"), shape));
+            .ifPresent(
+                shape ->
+                    begin(options.path("name").asText("input_layer"), shape, Json.dtype(options)));
       } else {
-        Json.batchShape(options).ifPresent(shape -> begin("input_layer", shape));
+        Json.batchShape(options)
+            .ifPresent(shape -> begin("input_layer", shape, Json.dtypeOfFirstLayer(options)));
         layers.add(layerReader.apply(node));
       }
     }
@@ -42,27 +46,28 @@ final class SequentialReader {
       Shape shape =
           Json.shape(config.path("build_input_shape"))
               .or(() -> Json.shape(model.path("build_config").path("input_shape")))
-              .or(this::firstModelsInput)
+              .or(() -> firstModelsInput().map(NetworkInput::shape))
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
                           "the input's shape is not in the file: build the model before saving"
                               + " it"));
-      input = new NetworkInput("input_layer", shape);
+      DType dtype = firstModelsInput().map(NetworkInput::dtype).orElse(DType.FLOAT32);
+      input = new NetworkInput("input_layer", shape, dtype);
     }
     return Network.chain(config.path("name").asText("sequential"), input, layers);
   }
 
   /** Only the first layer of all says what goes in. */
-  private void begin(String name, Shape shape) {
+  private void begin(String name, Shape shape, DType dtype) {
     if (input == null && layers.isEmpty()) {
-      input = new NetworkInput(name, shape);
+      input = new NetworkInput(name, shape, dtype);
     }
   }
 
-  private Optional<Shape> firstModelsInput() {
+  private Optional<NetworkInput> firstModelsInput() {
     return !layers.isEmpty() && layers.get(0) instanceof NetworkLayer nested
-        ? Optional.of(nested.network().inputs().get(0).shape())
+        ? Optional.of(nested.network().inputs().get(0))
         : Optional.empty();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.saving.savedmodel;
 
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.runtime.DataTypes;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.Weight;
@@ -91,20 +93,23 @@ final class MainGraph {
     List<DataType> types = new ArrayList<>();
     for (int i : function.inputs()) {
       NetworkInput input = network.inputs().get(i);
-      Operand<TFloat32> x =
-          tf.withName(key + "_input_" + i)
-              .placeholder(TFloat32.class, Placeholder.shape(input.shape()));
-      arguments.add(x.asOutput());
-      types.add(DataType.DT_FLOAT);
-      signature.putInputs(input.name(), info(x.asOutput(), input.shape()));
+      Output<?> x =
+          TypedOperations.placeholder(
+              tf.withName(key + "_input_" + i), input.dtype(), input.shape());
+      arguments.add(x);
+      types.add(DataTypes.toTensorFlow(input.dtype()));
+      signature.putInputs(input.name(), info(x, input.dtype(), input.shape()));
     }
     handles.forEach(
         handle -> {
           arguments.add(handle.asOutput());
           types.add(DataType.DT_RESOURCE);
         });
-    DataType[] results = new DataType[network.outputs().size()];
-    Arrays.fill(results, DataType.DT_FLOAT);
+    List<DType> outputTypes = network.outputs().stream().map(network::dtype).toList();
+    DataType[] results =
+        function.outputs().stream()
+            .map(output -> DataTypes.toTensorFlow(outputTypes.get(output)))
+            .toArray(DataType[]::new);
     var builder = graph.opBuilder("StatefulPartitionedCall", key + "_call", tf.scope());
     builder.addInputList(arguments.toArray(Output<?>[]::new));
     builder.setAttr("Tin", types.toArray(DataType[]::new));
@@ -115,7 +120,7 @@ final class MainGraph {
     for (int i = 0; i < names.size(); i++) {
       int output = function.outputs().get(i);
       Shape shape = network.shape(network.outputs().get(output));
-      signature.putOutputs(names.get(output), info(call.output(i), shape));
+      signature.putOutputs(names.get(output), info(call.output(i), outputTypes.get(output), shape));
     }
     meta.putSignatureDef(key, signature.build());
   }
@@ -169,10 +174,10 @@ final class MainGraph {
             .build());
   }
 
-  private static TensorInfo info(Output<?> output, Shape shape) {
+  private static TensorInfo info(Output<?> output, DType dtype, Shape shape) {
     return TensorInfo.newBuilder()
         .setName(output.op().name() + ":" + output.index())
-        .setDtype(DataType.DT_FLOAT)
+        .setDtype(DataTypes.toTensorFlow(dtype))
         .setTensorShape(StructuredValues.shape(shape))
         .build();
   }

@@ -130,15 +130,18 @@ final class ObjectGraph {
         .inputs()
         .forEach(
             input ->
-                inputs.put(input.name(), StructuredValues.floatSpec(input.name(), input.shape())));
+                inputs.put(
+                    input.name(),
+                    StructuredValues.spec(input.name(), input.dtype(), input.shape())));
     StructuredValue positional =
         StructuredValues.tuple(inputs.values().toArray(StructuredValue[]::new));
     Map<String, StructuredValue> outputs = new LinkedHashMap<>();
     List<String> outputNames = outputNames(network);
     for (int i = 0; i < outputNames.size(); i++) {
+      int value = network.outputs().get(i);
       outputs.put(
           outputNames.get(i),
-          StructuredValues.floatSpec(outputNames.get(i), network.shape(network.outputs().get(i))));
+          StructuredValues.spec(outputNames.get(i), network.dtype(value), network.shape(value)));
     }
     StructuredValue result =
         outputs.size() == 1

@@ -31,6 +31,7 @@ public final class SavedModelWriter {
   public static void write(
       Path directory, Network network, List<Array> weights, Map<String, byte[]> extras)
       throws IOException {
+    TypedOperations.check(network);
     try (FolderReplacement folder = new FolderReplacement(directory, "saved_model.pb")) {
       Path target = folder.path();
       Files.createDirectory(target.resolve("variables"));

@@ -1,5 +1,6 @@
 package io.github.inverseactivation.saving.savedmodel;
 
+import io.github.inverseactivation.topology.DeclaredType;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.topology.NetworkInput;
@@ -13,7 +14,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Signature;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.types.TFloat32;
@@ -30,12 +30,15 @@ final class ServingFunction {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Signature.Builder signature = Signature.builder(function.name());
+      List<Operand<?>> arguments = new ArrayList<>();
       List<Operand<TFloat32>> inputs = new ArrayList<>();
       for (NetworkInput input : network.inputs()) {
-        inputs.add(tf.placeholder(TFloat32.class, Placeholder.shape(input.shape())));
+        Operand<?> argument = TypedOperations.placeholder(tf, input.dtype(), input.shape());
+        arguments.add(argument);
+        inputs.add(DeclaredType.cast(tf, argument, input.dtype(), TFloat32.class));
       }
       for (int input : function.inputs()) {
-        signature.input("input_" + input, inputs.get(input));
+        signature.input("input_" + input, arguments.get(input));
       }
       // The function's arguments stand in for these handles; as handles, unlike as placeholders,
       // they tell the layers the weights' shapes.
@@ -49,7 +52,12 @@ final class ServingFunction {
           NetworkCall.inference(network, tf, TFloat32.class, values::get, inputs).outputs();
       for (int output : function.outputs()) {
         // An output of its own, so that the same value may be returned twice or be an input.
-        signature.output("output_" + output, tf.identity(outputs.get(output)));
+        int value = network.outputs().get(output);
+        Operand<?> result =
+            value < inputs.size()
+                ? arguments.get(value)
+                : TypedOperations.cast(tf, outputs.get(output), network.dtype(value));
+        signature.output("output_" + output, tf.identity(result));
       }
       try (ConcreteFunction concrete = ConcreteFunction.create(signature.build(), graph)) {
         FunctionDef definition = concrete.getFunctionDef();

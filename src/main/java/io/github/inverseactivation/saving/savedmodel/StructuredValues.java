@@ -1,11 +1,12 @@
 package io.github.inverseactivation.saving.savedmodel;
 
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.runtime.DataTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.Struct.DictValue;
 import org.tensorflow.proto.Struct.ListValue;
 import org.tensorflow.proto.Struct.NamedTupleValue;
@@ -42,13 +43,13 @@ final class StructuredValues {
         .build();
   }
 
-  static StructuredValue floatSpec(String name, Shape shape) {
+  static StructuredValue spec(String name, DType dtype, Shape shape) {
     return StructuredValue.newBuilder()
         .setTensorSpecValue(
             TensorSpecProto.newBuilder()
                 .setName(name)
                 .setShape(shape(shape))
-                .setDtype(DataType.DT_FLOAT))
+                .setDtype(DataTypes.toTensorFlow(dtype)))
         .build();
   }
 
