@@ -26,7 +26,7 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>Where an argument is to differ from the default there is a class: {@link Relu}, {@link
  * LeakyRelu}, {@link Elu}, {@link Celu}, {@link Gelu}, {@link Softmax}, {@link Threshold}; and
- * {@link Sparsemax}.
+ * {@link Sparsemax} and {@link FormerHardSigmoid}, which Keras 3 has no name for.
  *
  * @see <a href="https://keras.io/api/layers/activations/">Keras: layer activation functions</a>
  */
@@ -67,7 +67,7 @@ public enum Activations implements Activation {
   /** log(sigmoid(x)), computed as -softplus(-x) so that it does not overflow. */
   LOG_SIGMOID(SmoothFunctions::logSigmoid),
 
-  /** min(max(x + 3, 0), 6) / 6. Keras 2 had 0.2 x + 0.5 between 0 and 1 here. */
+  /** min(max(x + 3, 0), 6) / 6, as Keras 3 has it; Keras 2's is {@link FormerHardSigmoid}. */
   HARD_SIGMOID(PiecewiseFunctions::hardSigmoid),
 
   /** x hard_sigmoid(x), also known as hard_swish (Howard et al. 2019, arXiv 1905.02244). */

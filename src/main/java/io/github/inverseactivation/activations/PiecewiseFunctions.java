@@ -17,6 +17,11 @@ final class PiecewiseFunctions {
     return tf.math.div(tf.nn.relu6(tf.math.add(x, scalar(tf, x, 3))), scalar(tf, x, 6));
   }
 
+  static <T extends TNumber> Operand<T> formerHardSigmoid(Ops tf, Operand<T> x) {
+    Operand<T> line = tf.math.add(tf.math.mul(x, scalar(tf, x, 0.2)), scalar(tf, x, 0.5));
+    return tf.clipByValue(line, scalar(tf, x, 0), scalar(tf, x, 1));
+  }
+
   static <T extends TNumber> Operand<T> hardSilu(Ops tf, Operand<T> x) {
     return tf.math.mul(x, hardSigmoid(tf, x));
   }

@@ -25,8 +25,8 @@ import java.util.Optional;
  * Reads and writes Keras's JSON configurations of layers and of everything that goes into them.
  *
  * <p>What is written loads in Python with {@code keras.layers.deserialize}; what Python writes with
- * {@code keras.layers.serialize} is read. Configurations of Keras 2 are read where only the
- * spelling differs.
+ * {@code keras.layers.serialize} is read. Configurations of older versions are read as
+ * those versions meant them, see {@link #version(KerasVersion)}.
  *
  * <pre>{@code
  * KerasConfig codec = new KerasConfig(KerasTypes.standard());
@@ -47,6 +47,7 @@ public final class KerasConfig {
 
   private final KerasTypes types;
   private final ModelCodec models;
+  private final KerasVersion version;
 
   /**
    * A codec for the classes of a table.
@@ -54,12 +55,13 @@ public final class KerasConfig {
    * @param types the classes that files may name
    */
   public KerasConfig(KerasTypes types) {
-    this(types, null);
+    this(types, null, KerasVersion.CURRENT);
   }
 
-  private KerasConfig(KerasTypes types, ModelCodec models) {
+  private KerasConfig(KerasTypes types, ModelCodec models, KerasVersion version) {
     this.types = Objects.requireNonNull(types, "types");
     this.models = models;
+    this.version = Objects.requireNonNull(version, "version");
   }
 
   /**
@@ -69,7 +71,27 @@ public final class KerasConfig {
    * @return a changed copy
    */
   public KerasConfig models(ModelCodec codec) {
-    return new KerasConfig(types, codec);
+    return new KerasConfig(types, codec, version);
+  }
+
+  /**
+   * The same codec for configurations that another version of Keras wrote: what names and defaults
+   * mean when they are read. Default: {@link KerasVersion#CURRENT}.
+   *
+   * @param version the version that wrote them
+   * @return a changed copy
+   */
+  public KerasConfig version(KerasVersion version) {
+    return new KerasConfig(types, models, version);
+  }
+
+  /**
+   * The version of Keras whose meanings are read.
+   *
+   * @return the version
+   */
+  public KerasVersion version() {
+    return version;
   }
 
   /**
@@ -124,7 +146,7 @@ public final class KerasConfig {
    * @throws IllegalArgumentException as for {@link #readLayer}
    */
   public <T> T read(JsonNode node, Class<T> kind) {
-    return new ObjectReader(types, models).read(node, kind, "");
+    return new ObjectReader(types, models, version).read(node, kind, "");
   }
 
   /**
@@ -160,6 +182,10 @@ public final class KerasConfig {
     }
     if (object instanceof Constant constant) { // a learning rate that is a number
       return DoubleNode.valueOf(constant.at(0));
+    }
+    Optional<ObjectNode> layers = FunctionAsLayers.write(object);
+    if (layers.isPresent()) {
+      return layers.get();
     }
     if (object instanceof Configurable configurable) {
       return writeConfigurable(configurable);

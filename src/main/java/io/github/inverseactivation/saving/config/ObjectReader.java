@@ -19,15 +19,18 @@ final class ObjectReader {
 
   private final KerasTypes types;
   private final ModelCodec models;
+  private final KerasVersion version;
 
   /**
    * A reader.
    *
    * @param models reads layers that are models, or null
+   * @param version the version of Keras that wrote what is read
    */
-  ObjectReader(KerasTypes types, ModelCodec models) {
+  ObjectReader(KerasTypes types, ModelCodec models, KerasVersion version) {
     this.types = types;
     this.models = models;
+    this.version = version;
   }
 
   /**
@@ -50,10 +53,21 @@ final class ObjectReader {
           place + "expected an object with a class_name, found " + excerpt(node));
     }
     if (models != null && kind == Layer.class) {
-      Optional<Layer> model = models.read(node, new KerasConfig(types));
+      Optional<Layer> model = models.read(node, new KerasConfig(types).version(version));
       if (model.isPresent()) {
         return kind.cast(model.get());
       }
+    }
+    if (kind == Activation.class && FunctionAsLayers.isModel(node)) {
+      return kind.cast(
+          FunctionAsLayers.read(node)
+              .orElseThrow(
+                  () ->
+                      new ConfigException(
+                          place
+                              + "no function here is a model, such as "
+                              + excerpt(node)
+                              + ": make it the next layer in Python, and save again")));
     }
     JsonNode config = node.path("config");
     if (node.path("class_name").textValue().equals("function") && config.isTextual()) {
@@ -127,7 +141,9 @@ final class ObjectReader {
   private <T> T readShort(String name, Class<T> kind, String place) {
     if (kind == Activation.class) {
       try {
-        return kind.cast(Activations.of(Aliases.activation(name)));
+        String plain = Aliases.activation(name);
+        return kind.cast(
+            FormerNames.activation(version, plain).orElseGet(() -> Activations.of(plain)));
       } catch (IllegalArgumentException e) {
         throw new ConfigException(place + e.getMessage(), e);
       }

@@ -1,7 +1,10 @@
 package io.github.inverseactivation.saving.keras;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.data.AtomicFile;
 import io.github.inverseactivation.data.FormatException;
+import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +26,18 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The zip archive around a model: two entries are read, by their exact names; none is extracted.
+ * The zip archive around a model: three entries are read, by their exact names; none is extracted.
+ *
+ * @param config the model's configuration, JSON
+ * @param weights the weights, HDF5
+ * @param version the version of Keras that wrote the archive
  */
-record KerasArchive(byte[] config, byte[] weights) {
+record KerasArchive(byte[] config, byte[] weights, KerasVersion version) {
   private static final String METADATA = "metadata.json";
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
 
+  private static final int MAX_METADATA = 1 << 20;
   private static final int MAX_CONFIG = 64 << 20;
   private static final int MAX_WEIGHTS = Integer.MAX_VALUE - 8;
   private static final int MAX_ENTRIES = 1 << 16;
@@ -42,11 +50,29 @@ record KerasArchive(byte[] config, byte[] weights) {
     try (ZipFile zip = open(path)) {
       check(path, Collections.list(zip.entries()));
       return new KerasArchive(
-          read(path, zip, CONFIG, MAX_CONFIG), read(path, zip, WEIGHTS, MAX_WEIGHTS));
+          read(path, zip, CONFIG, MAX_CONFIG),
+          read(path, zip, WEIGHTS, MAX_WEIGHTS),
+          version(path, zip));
     } catch (ZipException e) {
       throw new FormatException(path + ": " + complaint(path) + ": " + e.getMessage(), e);
     } catch (EOFException e) {
       throw new FormatException(path + ": ends early at byte " + Files.size(path), e);
+    }
+  }
+
+  /** Archives are of Keras 3 unless they say otherwise; only tf.keras from 2.12 on wrote others. */
+  private static KerasVersion version(Path path, ZipFile zip) throws IOException {
+    if (zip.getEntry(METADATA) == null) {
+      return KerasVersion.CURRENT;
+    }
+    try {
+      JsonNode version =
+          KerasConfig.parse(read(path, zip, METADATA, MAX_METADATA)).path("keras_version");
+      return version.isTextual() ? KerasVersion.of(version.textValue()) : KerasVersion.CURRENT;
+    } catch (FormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(path + ": " + METADATA + ": " + e.getMessage(), e);
     }
   }
 
@@ -132,7 +158,7 @@ record KerasArchive(byte[] config, byte[] weights) {
 
   /** Writes the archive as Python does, stored and with a note about who wrote it. */
   void write(Path path) throws IOException {
-    byte[] metadata = "{\"keras_version\": \"3.15.1\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] metadata = ("{\"keras_version\": \"" + version + ".1\"}").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(
         path,
         file -> {

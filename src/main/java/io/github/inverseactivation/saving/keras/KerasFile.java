@@ -6,6 +6,7 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.AtomicFile;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import io.github.inverseactivation.saving.hdf5.Hdf5File;
 import io.github.inverseactivation.saving.hdf5.Hdf5Writer;
 import io.github.inverseactivation.topology.Network;
@@ -57,7 +58,7 @@ public final class KerasFile {
       }
     }
     byte[] json = config.toString().getBytes(StandardCharsets.UTF_8);
-    new KerasArchive(json, Hdf5Writer.write(arrays)).write(path);
+    new KerasArchive(json, Hdf5Writer.write(arrays), KerasVersion.CURRENT).write(path);
   }
 
   private static ObjectNode compileConfig(
@@ -111,7 +112,7 @@ public final class KerasFile {
           path + ": the name of a model's file ends in .keras or .h5");
     }
     KerasArchive archive = KerasArchive.read(path);
-    KerasConfig codec = new KerasConfig(options.types());
+    KerasConfig codec = new KerasConfig(options.types()).version(archive.version());
     JsonNode config = in(path + ": config.json", () -> KerasConfig.parse(archive.config()));
     ModelReader.Topology topology = in(path.toString(), () -> new ModelReader(codec).read(config));
     Network network = topology.network();

@@ -5,6 +5,7 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import io.github.inverseactivation.saving.hdf5.Hdf5Dataset;
 import io.github.inverseactivation.saving.hdf5.Hdf5File;
 import io.github.inverseactivation.topology.Network;
@@ -37,12 +38,18 @@ final class LegacyFile {
     return names("", "layer_names").isPresent();
   }
 
+  /** The version of Keras that wrote the file. */
+  private KerasVersion version() {
+    return file.text("", "keras_version").map(KerasVersion::of).orElse(KerasVersion.UNNAMED);
+  }
+
   /**
    * Reads the model.
    *
    * @param withTraining whether the state of training is read too, where the file has it
    */
-  KerasModel read(KerasConfig codec, boolean withTraining) {
+  KerasModel read(KerasConfig present, boolean withTraining) {
+    KerasConfig codec = present.version(version());
     String config =
         file.text("", "model_config")
             .orElseThrow(
