@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.activations.Activations;
+import io.github.inverseactivation.activations.FormerHardSigmoid;
 import io.github.inverseactivation.activations.LeakyRelu;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.HeNormal;
@@ -70,6 +71,32 @@ class KerasConfigTest {
   }
 
   @Test
+  void readsNamesAsTheVersionThatWroteThem() {
+    JsonNode name = json("'hard_sigmoid'");
+    JsonNode dense = layer("Dense", "{'units': 3, 'activation': 'hard_sigmoid'}");
+    KerasConfig keras2 = CODEC.version(KerasVersion.of("2.2.4-tf"));
+
+    assertThat(CODEC.read(name, Activation.class)).isSameAs(Activations.HARD_SIGMOID);
+    assertThat(keras2.read(name, Activation.class)).isInstanceOf(FormerHardSigmoid.class);
+    JsonNode written =
+        CODEC.writeLayer(keras2.readLayer(dense), "d").get("config").get("activation");
+    assertThat(written.get("class_name").asText()).isEqualTo("Sequential");
+    assertThat(CODEC.read(written, Activation.class)).isInstanceOf(FormerHardSigmoid.class);
+  }
+
+  @Test
+  void versions() {
+    assertThat(KerasVersion.of("2.15.0").isBefore(3, 0)).isTrue();
+    assertThat(KerasVersion.of("3.0.5").isBefore(3, 0)).isFalse();
+    assertThat(KerasVersion.of("2.2.4-tf")).isEqualTo(new KerasVersion(2, 2));
+    assertThat(KerasVersion.of("2.10.0")).isGreaterThan(new KerasVersion(2, 9));
+    assertThat(KerasVersion.UNNAMED.isBefore(2, 0)).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KerasVersion.of("two"))
+        .withMessageContaining("keras_version must begin with two numbers");
+  }
+
+  @Test
   void readsOtherSpellings() {
     assertThat(config("LeakyReLU", "{'alpha': 0.25}").get("negative_slope").asDouble())
         .isEqualTo(0.25);
@@ -132,6 +159,7 @@ class KerasConfigTest {
             + " causal]",
         "Lambda | {'name': 'x', 'function': 'os'} | layer 'x' (Lambda) cannot be read: code in"
             + " files",
+        "Lambda | {'name': 'x', 'function': 'os'} | layer 'x' (Lambda) is Lambda: code in files",
         "Quantum | {'name': 'q'} | layer 'q' (Quantum): the class 'Quantum' of keras.layers is unk",
       })
   void refusesWithTheLayersNameClassAndOption(String className, String config, String message) {
