@@ -75,7 +75,7 @@ class KerasBadFileTest {
       delimiter = '|',
       textBlock =
           """
-          "Flatten"           | "Lambda"     | layer 'flatten' (Lambda) is Lambda: code in files is never run
+          "Flatten"           | "Lambda"     | layer 'flatten' (Lambda) cannot be read: code in files is never run
           "Flatten"           | "Mine"       | the class 'Mine' of keras.layers is unknown: register it with
           "keras.layers"      | "java.lang"  | of java.lang is unknown
           "Sequential"        | "Subclassed" | the model is of the class 'Subclassed', expected Sequential or Functional

@@ -159,7 +159,6 @@ class KerasConfigTest {
             + " causal]",
         "Lambda | {'name': 'x', 'function': 'os'} | layer 'x' (Lambda) cannot be read: code in"
             + " files",
-        "Lambda | {'name': 'x', 'function': 'os'} | layer 'x' (Lambda) is Lambda: code in files",
         "Quantum | {'name': 'q'} | layer 'q' (Quantum): the class 'Quantum' of keras.layers is unk",
       })
   void refusesWithTheLayersNameClassAndOption(String className, String config, String message) {
