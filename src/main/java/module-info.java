@@ -6,13 +6,15 @@ module io.github.inverseactivation {
   requires transitive com.fasterxml.jackson.databind;
   requires com.google.protobuf;
   requires de.siegmar.fastcsv;
-  requires info.picocli;
+  requires static info.picocli;
   requires io.jhdf;
   requires java.desktop;
+  requires java.logging;
   requires jdk.unsupported;
+  requires org.apache.commons.lang3; // jHDF needs it, and as an automatic module cannot say so
   requires org.slf4j;
   requires tensorflow.nativelib;
-  requires xchart;
+  requires static xchart;
 
   exports io.github.inverseactivation.activations;
   exports io.github.inverseactivation.callbacks;
@@ -48,6 +50,8 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.saving.keras;
   exports io.github.inverseactivation.topology;
   exports io.github.inverseactivation.training;
+
+  uses org.slf4j.spi.SLF4JServiceProvider;
 
   opens io.github.inverseactivation.cli to
       info.picocli;

@@ -30,6 +30,10 @@ public final class Hdf5File implements AutoCloseable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
   private static final int MAX_ATTRIBUTE_BYTES = 64 << 20;
 
+  static {
+    EncoderLogging.quiet();
+  }
+
   private final String name;
   private final HdfFile file;
   private final Map<String, Node> nodes;

@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** Writes arrays into an HDF5 file. */
 public final class Hdf5Writer {
+  static {
+    EncoderLogging.quiet();
+  }
+
   private Hdf5Writer() {}
 
   /**
