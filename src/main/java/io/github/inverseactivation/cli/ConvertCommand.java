@@ -2,7 +2,6 @@ package io.github.inverseactivation.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.models.Model;
-import io.github.inverseactivation.models.SavedModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.savedmodel.SavedModelCopy;
 import io.github.inverseactivation.training.RuntimeOptions;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,11 +18,12 @@ import picocli.CommandLine.Parameters;
     name = "convert",
     description = {
       "Writes a model in another format.",
-      "From a .keras file, or a whole model in .h5: to .keras, to .weights.h5, or to the folder of a"
-          + " SavedModel. From a SavedModel: to another folder; the copy is checked before it is made"
-          + " and opened afterwards. A SavedModel holds operations and no layers, so it cannot become"
-          + " a .keras file.",
-      "Weights alone need a model of the same layers: name it first, and the weights with --weights."
+      "From a .keras file, or a whole model in .h5: to .keras, to .weights.h5, or to the folder of"
+          + " a SavedModel. From a SavedModel: to another folder; the copy is checked before it is"
+          + " made and opened afterwards. A SavedModel holds operations and no layers, so it cannot"
+          + " become a .keras file.",
+      "Weights alone need a model of the same layers: name it first, and the weights with"
+          + " --weights."
     })
 final class ConvertCommand extends BaseCommand {
   private static final String KINDS = "a .keras or .weights.h5 file or a folder";
@@ -49,6 +50,8 @@ final class ConvertCommand extends BaseCommand {
         "scripts/inverse_activation.py, and not as a small model of Keras's layers."
       })
   private boolean customLayer;
+
+  @Mixin private Trusted trusted;
 
   ConvertCommand(Console console) {
     super(console);
@@ -108,8 +111,8 @@ final class ConvertCommand extends BaseCommand {
       throw new IllegalArgumentException(
           model + " is a SavedModel, whose weights cannot be replaced: name a .keras or .h5 file");
     }
-    SavedModel.load(folder).close();
+    trusted.loader(folder).load().close();
     SavedModelCopy.copy(folder, out);
-    SavedModel.load(out).close();
+    trusted.loader(out).load().close();
   }
 }

@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description = {
       "Computes accuracy and crossentropy on the test part of a data set.",
-      "Whether outputs are logits or probabilities is recorded in models that this program"
-          + " trained, and in .keras files by their loss. Of others, outputs are probabilities if no number is negative and each row"
-          + " adds up to 1 within 0.001, otherwise logits."
+      "Whether outputs are logits or probabilities is recorded in models that this program trained,"
+          + " and in .keras files by their loss. Of others, outputs are probabilities if no number"
+          + " is negative and each row adds up to 1 within 0.001, otherwise logits."
     })
 final class EvaluateCommand extends BaseCommand {
 
@@ -39,6 +39,8 @@ final class EvaluateCommand extends BaseCommand {
 
   @Mixin private Threads threads;
 
+  @Mixin private Trusted trusted;
+
   EvaluateCommand(Console console) {
     super(console);
   }
@@ -49,7 +51,7 @@ final class EvaluateCommand extends BaseCommand {
     Optional<Boolean> logits;
     TrainTest data;
     long[] labels;
-    try (OpenModel opened = OpenModel.of(model, threads.runtime())) {
+    try (OpenModel opened = OpenModel.of(model, threads.runtime(), trusted)) {
       logits = opened.logits();
       data = Datasets.load(dataset);
       labels = Labels.of(data.name(), data.test());

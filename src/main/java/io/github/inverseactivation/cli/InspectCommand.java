@@ -16,7 +16,6 @@ import io.github.inverseactivation.saving.hdf5.Hdf5Dataset;
 import io.github.inverseactivation.saving.hdf5.Hdf5File;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.savedmodel.SavedModelFiles;
-import io.github.inverseactivation.saving.savedmodel.SavedModelLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code inspect}: what a file holds. */
@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     description = {
       "Says what a file holds: a model's signatures and version, or arrays and their shapes.",
-      "With --json, kind is saved_model, keras, h5, weights, npz, npy or png; signatures is null for"
-          + " weights and arrays, which are in arrays instead. A size that may vary, such as that of a batch, is null."
+      "With --json, kind is saved_model, keras, h5, weights, npz, npy or png; signatures is null"
+          + " for weights and arrays, which are in arrays instead. A size that may vary, such as"
+          + " that of a batch, is null."
     })
 final class InspectCommand extends BaseCommand {
 
@@ -42,6 +43,8 @@ final class InspectCommand extends BaseCommand {
       paramLabel = "PATH",
       description = "A model, a .weights.h5 file, or an .npz, .npy or .png file.")
   private Path path;
+
+  @Mixin private Trusted trusted;
 
   InspectCommand(Console console) {
     super(console);
@@ -112,12 +115,12 @@ final class InspectCommand extends BaseCommand {
 
   private Result savedModel(Path folder) {
     Map<String, SignatureInfo> signatures;
-    try (SavedModel model = SavedModel.load(folder)) {
+    try (SavedModel model = trusted.loader(folder).load()) {
       signatures = model.signatures();
     }
     String version =
         new SavedModelFiles(folder)
-            .read(Set.of("serve"), SavedModelLimits.DEFAULT.graphBytes())
+            .read(Set.of("serve"), Integer.MAX_VALUE)
             .getMetaInfoDef()
             .getTensorflowVersion();
     ObjectNode json = Console.object();

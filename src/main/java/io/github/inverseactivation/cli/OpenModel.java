@@ -21,14 +21,14 @@ import java.util.Optional;
 record OpenModel(BatchPredictor predictor, Optional<Boolean> logits, AutoCloseable owner)
     implements AutoCloseable {
 
-  static OpenModel of(Path path, RuntimeOptions runtime) throws IOException {
+  static OpenModel of(Path path, RuntimeOptions runtime, Trusted trusted) throws IOException {
     if (ModelPath.isKeras(path)) {
       Model model = keras(path, runtime);
       return new OpenModel(BatchPredictor.of(model), model.putsOutLogits(), model);
     }
     Path folder = ModelPath.folder(path);
     Optional<Boolean> logits = ExportRecord.read(folder).flatMap(ExportRecord::logits);
-    SavedModel model = SavedModel.loader(folder).runtime(runtime).load();
+    SavedModel model = trusted.loader(folder).runtime(runtime).load();
     try {
       return new OpenModel(BatchPredictor.of(model), logits, model);
     } catch (RuntimeException e) {

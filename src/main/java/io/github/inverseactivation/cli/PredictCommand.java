@@ -42,6 +42,8 @@ final class PredictCommand extends BaseCommand {
 
   @Mixin private Threads threads;
 
+  @Mixin private Trusted trusted;
+
   PredictCommand(Console console) {
     super(console);
   }
@@ -60,7 +62,7 @@ final class PredictCommand extends BaseCommand {
     }
     Map<String, Array> outputs;
     int samples;
-    try (OpenModel opened = OpenModel.of(model, threads.runtime())) {
+    try (OpenModel opened = OpenModel.of(model, threads.runtime(), trusted)) {
       BatchPredictor predictor = opened.predictor();
       outputs = predictor.predict(new Inputs(input, console).read(predictor.signature()));
       samples = outputs.values().iterator().next().rows();

@@ -7,13 +7,11 @@ import io.github.inverseactivation.models.Model;
 import io.github.inverseactivation.models.Models;
 import io.github.inverseactivation.models.Summary;
 import io.github.inverseactivation.saving.keras.KerasOptions;
-import io.github.inverseactivation.saving.savedmodel.SavedModelLimits;
-import io.github.inverseactivation.saving.savedmodel.SavedModelValidator;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code summary}: what a model consists of and what it costs. */
@@ -28,6 +26,8 @@ final class SummaryCommand extends BaseCommand {
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model.")
   private Path model;
+
+  @Mixin private Trusted trusted;
 
   SummaryCommand(Console console) {
     super(console);
@@ -71,10 +71,8 @@ final class SummaryCommand extends BaseCommand {
     return new Result(json, summary.toString());
   }
 
-  private static Result counted(Path folder) {
-    VariableCount count =
-        VariableCount.of(
-            new SavedModelValidator(folder, SavedModelLimits.DEFAULT).validate(Set.of("serve")));
+  private Result counted(Path folder) {
+    VariableCount count = VariableCount.of(trusted.graph(folder));
     ObjectNode json = Console.object();
     json.putNull("layers");
     json.put("parameters", count.parameters());

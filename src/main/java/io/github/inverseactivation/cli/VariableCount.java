@@ -3,6 +3,7 @@ package io.github.inverseactivation.cli;
 import io.github.inverseactivation.data.FormatException;
 import java.util.HashSet;
 import java.util.Set;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -56,12 +57,20 @@ record VariableCount(long parameters, long trainable) {
   private static VariableCount ofGraph(MetaGraphDef meta) {
     long parameters = 0;
     for (NodeDef node : meta.getGraphDef().getNodeList()) {
-      if (OPERATIONS.contains(node.getOp()) && isFloating(node.getAttrOrThrow("dtype").getType())) {
-        long size = size(node.getAttrOrThrow("shape").getShape(), node.getName());
+      if (OPERATIONS.contains(node.getOp()) && isFloating(attribute(node, "dtype").getType())) {
+        long size = size(attribute(node, "shape").getShape(), node.getName());
         parameters = Math.addExact(parameters, size);
       }
     }
     return new VariableCount(parameters, parameters);
+  }
+
+  private static AttrValue attribute(NodeDef node, String name) {
+    AttrValue value = node.getAttrMap().get(name);
+    if (value == null) {
+      throw new FormatException("variable " + node.getName() + " has no attribute " + name);
+    }
+    return value;
   }
 
   private static long size(TensorShapeProto shape, String name) {

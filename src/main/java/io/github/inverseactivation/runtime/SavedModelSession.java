@@ -49,7 +49,8 @@ public final class SavedModelSession implements AutoCloseable {
       TF_Buffer metaGraph = TF_Buffer.newBuffer();
       TF_Session session =
           TF_Session.loadSessionFromSavedModel(
-              NativeSession.options(config, status),
+              // What its writer put on a graphics processor runs on this one.
+              NativeSession.options(config.toBuilder().setAllowSoftPlacement(true).build(), status),
               null,
               folder.toString(),
               tags.toArray(String[]::new),

@@ -122,7 +122,8 @@ final class FileOperations {
           };
       if ((phases.applyAsInt(node.getName()) & ~allowed) != 0) {
         throw GraphScope.refused(
-            scope.place(node) + " stands where it can run outside saving and restoring: it");
+            scope.place(node) + " stands where it can run outside saving and restoring: it",
+            AllowedOperations.reason(node.getOp()));
       }
     }
   }
@@ -136,8 +137,8 @@ final class FileOperations {
     if (input >= 0 && !isFed(scope, node.getInput(input), fed)) {
       throw new FormatException(
           scope.place(node)
-              + " reads a file that the model names itself: it is not allowed; load it as trusted"
-              + " only if you know who made it");
+              + " reads a file that the model names itself: it is not allowed; "
+              + GraphScope.ADVICE);
     }
     boolean passes =
         calls.functions().containsKey(node.getOp())

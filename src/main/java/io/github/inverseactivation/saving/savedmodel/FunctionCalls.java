@@ -33,6 +33,22 @@ final class FunctionCalls {
         match(node, "cond", types(node, "T"), null, functions, place);
         match(node, "body", types(node, "T"), types(node, "T"), functions, place);
       }
+      case "For" ->
+          match(
+              node,
+              "body",
+              joined(List.of(DataType.DT_INT32), types(node, "T")),
+              types(node, "T"),
+              functions,
+              place);
+      case "MapDefun" ->
+          match(
+              node,
+              "f",
+              joined(types(node, "Targuments"), types(node, "Tcaptured")),
+              types(node, "output_types"),
+              functions,
+              place);
       default -> {
         if (!functions.containsKey(node.getOp())
             && !GraphScope.callees(node, functions).isEmpty()) {
@@ -43,7 +59,17 @@ final class FunctionCalls {
   }
 
   private static List<DataType> types(NodeDef node, String attribute) {
-    return node.getAttrMap().get(attribute).getList().getTypeList();
+    // A list that is missing is the default one, which is empty where there is one.
+    return node.getAttrMap()
+        .getOrDefault(attribute, AttrValue.getDefaultInstance())
+        .getList()
+        .getTypeList();
+  }
+
+  private static List<DataType> joined(List<DataType> first, List<DataType> second) {
+    List<DataType> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   private static void match(

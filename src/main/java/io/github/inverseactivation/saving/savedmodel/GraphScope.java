@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -22,8 +21,10 @@ import org.tensorflow.proto.OpDef;
  * inputs ends the process.
  */
 final class GraphScope {
-  private static final Set<String> MESSAGE_STREAMS =
-      Set.of("stdout", "stderr", "log(info)", "log(warning)", "log(error)");
+  /** What to do about a model that is refused and good all the same. */
+  static final String ADVICE =
+      "load it as trusted (SavedModel.loader(folder).trusted(true), on the command line --trusted)"
+          + " only if you know who made it";
 
   private final String function;
   private final Map<String, NodeDef> nodes = new LinkedHashMap<>();
@@ -145,22 +146,18 @@ final class GraphScope {
       throw new FormatException(
           place + " is unknown to TensorFlow " + TensorFlow.version() + ", which runs the model");
     }
-    boolean allowed = AllowedOperations.of(operation) != AllowedOperations.Permission.NEVER;
-    if (operation.equals("PrintV2") && node.getAttrMap().containsKey("output_stream")) {
-      String stream = node.getAttrMap().get("output_stream").getS().toStringUtf8();
-      if (!MESSAGE_STREAMS.contains(stream)) {
-        allowed = false;
-        place += " with output_stream '" + stream + "'";
-      }
+    if (AllowedOperations.of(operation) == AllowedOperations.Permission.NEVER) {
+      throw refused(place, AllowedOperations.reason(operation));
     }
-    if (!allowed) {
-      throw refused(place);
+    String wrong = AllowedOperations.wrongAttribute(node);
+    if (!wrong.isEmpty()) {
+      throw refused(place + " with " + wrong, "would reach outside the model");
     }
   }
 
-  static FormatException refused(String place) {
-    return new FormatException(
-        place + " is not allowed; load it as trusted only if you know who made it");
+  /** The refusal of an operation, with the way to load the model all the same. */
+  static FormatException refused(String place, String reason) {
+    return new FormatException(place + " is not allowed: it " + reason + "; " + ADVICE);
   }
 
   private void checkInputs(NodeDef node) {
@@ -171,7 +168,8 @@ final class GraphScope {
       InputName input = InputName.parse(text, place);
       if (input.control()) {
         control = true;
-        if (!nodes.containsKey(input.node())) {
+        // An argument is a node of the function's body, too, and gradients wait for theirs.
+        if (!nodes.containsKey(input.node()) && !arguments.containsKey(input.node())) {
           throw missing(place, text);
         }
       } else if (control) {

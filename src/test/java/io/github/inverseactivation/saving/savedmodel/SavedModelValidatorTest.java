@@ -33,7 +33,9 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /** Models made to do harm, and models with something missing; none may reach TensorFlow. */
 class SavedModelValidatorTest {
-  private static final String TRUST = "load it as trusted only if you know who made it";
+  private static final String TRUST =
+      "load it as trusted (SavedModel.loader(folder).trusted(true), on the command line --trusted)"
+          + " only if you know who made it";
 
   @TempDir Path folder;
 
@@ -77,7 +79,7 @@ class SavedModelValidatorTest {
   void refusesToWriteAFileDuringLoad() {
     Path victim = folder.resolve("victim");
     Path model = identity(folder.resolve("model"), writesOnInitialisation(victim));
-    refuses(model, "op WriteFile (node w) is not allowed; " + TRUST);
+    refuses(model, "op WriteFile (node w) is not allowed: it reads or writes files; " + TRUST);
     assertThat(victim).doesNotExist();
     // The attack is real: without validation it works.
     SavedModel.loader(model).trusted(true).load().close();
@@ -121,8 +123,10 @@ class SavedModelValidatorTest {
 
   @Test
   void refusesDataSetsPythonAndTheUnknown() {
-    refusesNode(node("DatasetFromGraph", "d", "x"), "op DatasetFromGraph (node d) is not allowed");
-    refusesNode(node("PyFunc", "d", "x"), "op PyFunc (node d) is not allowed");
+    refusesNode(
+        node("DatasetFromGraph", "d", "x"),
+        "op DatasetFromGraph (node d) is not allowed: it belongs to a data set");
+    refusesNode(node("PyFunc", "d", "x"), "op PyFunc (node d) is not allowed: it runs Python");
     refusesNode(node("_Arg", "d"), "op _Arg (node d) is not allowed");
     refusesNode(node("Nonsense", "d"), "op Nonsense (node d) is unknown to TensorFlow 2.18");
   }
@@ -408,6 +412,62 @@ class SavedModelValidatorTest {
                     .getLibraryBuilder()
                     .addFunction(calls("f"))),
         "PartitionedCall 'call' does not fit function f, which maps [] to []");
+  }
+
+  /** As in the gradient functions that Keras exports for swish: {@code ^result_grads_0}. */
+  @Test
+  void takesControlEdgesFromAFunctionsArgument() {
+    FunctionDef.Builder function = FunctionDef.newBuilder();
+    function
+        .getSignatureBuilder()
+        .setName("f")
+        .addInputArg(OpDef.ArgDef.newBuilder().setName("a").setType(DataType.DT_FLOAT))
+        .addOutputArg(OpDef.ArgDef.newBuilder().setName("b").setType(DataType.DT_FLOAT));
+    function
+        .addNodeDef(node("Identity", "i", "a", "^a").putAttr("T", type(DataType.DT_FLOAT)))
+        .putRet("b", "i:output:0");
+    Consumer<MetaGraphDef.Builder> calls =
+        graph -> {
+          graph
+              .getGraphDefBuilder()
+              .addNode(
+                  node("PartitionedCall", "call", "x")
+                      .putAttr("Tin", types(DataType.DT_FLOAT))
+                      .putAttr("Tout", types(DataType.DT_FLOAT))
+                      .putAttr("f", function("f")))
+              .getLibraryBuilder()
+              .addFunction(function);
+          graph.putSignatureDef(
+              "serving_default",
+              graph.getSignatureDefMap().get("serving_default").toBuilder()
+                  .putOutputs("y", tensor("call:0"))
+                  .build());
+        };
+    try (SavedModel model = SavedModel.load(identity(folder.resolve("a"), calls))) {
+      assertThat((float[]) model.predict(Array.of(new float[] {4})).elements()).containsExactly(4);
+    }
+    function.getNodeDefBuilder(0).setInput(1, "^nothing");
+    refuses(
+        identity(folder.resolve("b"), calls),
+        "Identity 'i' in function f has the input '^nothing', which does not exist");
+  }
+
+  @Test
+  void refusesAttributesThatReachOutsideTheModel() {
+    refusesNode(
+        node("DecodeProtoV2", "d", "t").putAttr("descriptor_source", bytes("/etc/passwd")),
+        "op DecodeProtoV2 (node d) with descriptor_source '/etc/passwd' is not allowed",
+        TRUST);
+    refusesNode(
+        node("ParseTensor", "d", "t").putAttr("out_type", type(DataType.DT_VARIANT)),
+        "op ParseTensor (node d) with out_type 'variant' is not allowed");
+    refusesNode(
+        node("FixedUnigramCandidateSampler", "d", "t").putAttr("vocab_file", bytes("words")),
+        "op FixedUnigramCandidateSampler (node d) with vocab_file 'words' is not allowed");
+  }
+
+  private static AttrValue bytes(String text) {
+    return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(text)).build();
   }
 
   // Signatures and files.
