@@ -140,7 +140,7 @@ final class ConfigReader implements Options {
   private void flatten(String name, JsonNode node, List<Integer> numbers) {
     if (node.isArray()) {
       node.forEach(element -> flatten(name, element, numbers));
-    } else if (node.isNull() && Spelling.unknownIsNull(type.className(), name)) {
+    } else if (node.isNull() && Spelling.unknownIsNull(type.spelledAs(), name)) {
       numbers.add(-1);
     } else {
       numbers.add((int) whole(name, node, Integer.MIN_VALUE, Integer.MAX_VALUE));
@@ -241,7 +241,7 @@ final class ConfigReader implements Options {
     String key = Spelling.key(name);
     known.add(key);
     JsonNode node = config.get(key);
-    String former = Spelling.formerKey(type.className(), name);
+    String former = Spelling.formerKey(type.spelledAs(), name);
     if (node == null && former != null) {
       known.add(former);
       node = config.get(former);

@@ -40,6 +40,9 @@ import java.util.Optional;
  * <p>Immutable; may be shared by threads.
  */
 public final class KerasConfig {
+  /** Where {@link #plainModels} keeps the name of a model's class in Python. */
+  public static final String PYTHON_CLASS = "python_class";
+
   private static final int MAX_BYTES = 64 << 20;
   private static final int MAX_DEPTH = 100;
   private static final int MAX_TOKENS = 1_000_000; // the largest of Keras's models has a fifth
@@ -150,6 +153,17 @@ public final class KerasConfig {
   }
 
   /**
+   * A model's configuration in which models of a Python program's own classes, of which {@link
+   * KerasTypes#withModel} says that they are plain ones, have Keras's classes.
+   *
+   * @param model the configuration
+   * @return a changed copy, or the same where there is nothing to change
+   */
+  public JsonNode plainModels(JsonNode model) {
+    return CustomModels.plain(model, types);
+  }
+
+  /**
    * Writes a layer.
    *
    * @param layer the layer
@@ -187,6 +201,10 @@ public final class KerasConfig {
     if (layers.isPresent()) {
       return layers.get();
     }
+    Optional<String> function = types.functionName(object);
+    if (function.isPresent()) {
+      return writeFunction(function.get());
+    }
     if (object instanceof Configurable configurable) {
       return writeConfigurable(configurable);
     }
@@ -202,6 +220,15 @@ public final class KerasConfig {
    */
   public String className(Layer layer) {
     return types.of(layer).orElseThrow(() -> unregistered(layer)).className();
+  }
+
+  private static ObjectNode writeFunction(String name) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("module", "builtins")
+        .put("class_name", "function")
+        .put("config", name)
+        .put("registered_name", "function");
   }
 
   private ObjectNode writeConfigurable(Configurable object) {
@@ -234,8 +261,12 @@ public final class KerasConfig {
   private static IllegalArgumentException unregistered(Object object) {
     return new IllegalArgumentException(
         object.getClass().getName()
-            + " has no name in Keras's files: make it Configurable and register it with"
-            + " KerasTypes.with(\"package>Name\", ...)");
+            + " has no name in Keras's files: "
+            + (object instanceof Configurable
+                ? "register it with KerasTypes.standard().with(\"package>Name\", ...)"
+                : "register it with KerasTypes.standard().withFunction(\"package>name\", ...), or"
+                    + " make it Configurable and use with")
+            + ", and save with KerasOptions.standard().types(...)");
   }
 
   private static ObjectMapper mapper() {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param javaClass the Java class
  * @param prototype makes an object for a reader to fill in
  * @param required the options, by Java name, that a file must give
+ * @param spelledAs the class name by which {@link Spelling} knows the options
  */
 record KerasType(
     String module,
@@ -20,7 +21,8 @@ record KerasType(
     String registeredName,
     Class<?> javaClass,
     Supplier<? extends Configurable> prototype,
-    Set<String> required) {
+    Set<String> required,
+    String spelledAs) {
 
   /** A class of Keras. */
   static KerasType of(
@@ -29,7 +31,8 @@ record KerasType(
       Supplier<? extends Configurable> prototype,
       String... required) {
     Class<?> javaClass = prototype.get().getClass();
-    return new KerasType(module, className, null, javaClass, prototype, Set.of(required));
+    return new KerasType(
+        module, className, null, javaClass, prototype, Set.of(required), className);
   }
 
   /** A layer that one of Keras's applications defines for itself: Python finds it by its module. */
@@ -45,7 +48,8 @@ record KerasType(
         className,
         javaClass,
         prototype,
-        Set.of(required));
+        Set.of(required),
+        className);
   }
 
   /** A class under a registered name, {@code package>Name}, or {@code Name} alone. */
@@ -53,7 +57,25 @@ record KerasType(
       String registeredName, Supplier<? extends Configurable> prototype, String... required) {
     String className = registeredName.substring(registeredName.indexOf('>') + 1);
     Class<?> javaClass = prototype.get().getClass();
-    return new KerasType(null, className, registeredName, javaClass, prototype, Set.of(required));
+    return new KerasType(
+        null, className, registeredName, javaClass, prototype, Set.of(required), className);
+  }
+
+  /** Another name, that of a Python program's own, for the Java class of this entry. */
+  KerasType alias(String alias, Supplier<? extends Configurable> newPrototype) {
+    return new KerasType(
+        null,
+        alias.substring(alias.indexOf('>') + 1),
+        alias,
+        javaClass,
+        newPrototype,
+        required,
+        spelledAs);
+  }
+
+  /** Whether it is a class of a Python program's own, and not of Keras or its applications. */
+  boolean isCustom() {
+    return module == null && registeredName != null;
   }
 
   /** The name it is looked up by. */

@@ -8,14 +8,13 @@ import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.optimizers.schedules.Schedule;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.tensorflow.framework.activations.Activation;
 
 /** Reads objects: finds the class that a configuration names, and gives it its options. */
 final class ObjectReader {
-  /** The modules of all that has been called Keras. */
-  private static final Pattern KERAS =
-      Pattern.compile("(tf_keras|keras_core|(tensorflow\\.(python\\.)?)?keras)(\\..*)?");
+  private static final String OR_EXPORT =
+      "; or export the model in Python with model.export(folder) and open the folder with"
+          + " SavedModel.load";
 
   private final KerasTypes types;
   private final ModelCodec models;
@@ -70,11 +69,20 @@ final class ObjectReader {
                               + ": make it the next layer in Python, and save again")));
     }
     JsonNode config = node.path("config");
-    if (node.path("class_name").textValue().equals("function") && config.isTextual()) {
+    String className = node.path("class_name").textValue();
+    if (className.equals("function") && config.isTextual()) {
       return readShort(config.textValue(), kind, place);
     }
     String here = place + describe(kind, node);
-    KerasType type = type(node, kind, here);
+    if (className.equals("Lambda") || className.equals("__lambda__")) {
+      return kind.cast(placed(lambda(node, kind, here), config, here));
+    }
+    ObjectName name = ObjectName.ofClass(node);
+    Optional<Object> function = types.custom(name.key(), kind).filter(types::isFunction);
+    if (function.isPresent()) {
+      return kind.cast(function.get());
+    }
+    KerasType type = types.find(name, kind).orElseThrow(() -> unknown(name, kind, here));
     if (!config.isObject()) {
       throw new IllegalArgumentException(here + ": config is missing");
     }
@@ -103,66 +111,103 @@ final class ObjectReader {
     }
   }
 
-  private KerasType type(JsonNode node, Class<?> kind, String here) {
-    String className = node.path("class_name").textValue();
-    String registered = node.path("registered_name").textValue();
-    if (registered != null) {
-      Optional<KerasType> custom = types.find(registered, kind);
-      if (custom.isPresent()) {
-        return custom.get();
+  /** The layer that stands for the code of a Lambda layer. */
+  private Layer lambda(JsonNode node, Class<?> kind, String here) {
+    String name = node.path("config").path("name").textValue();
+    if (kind == Layer.class && name != null) {
+      Optional<Layer> known = types.lambda(name);
+      if (known.isPresent()) {
+        return known.get();
       }
     }
-    String module = node.path("module").textValue();
-    boolean foreign = module != null && !KERAS.matcher(module).matches();
-    boolean custom = registered != null && registered.matches("(?!(?i:keras)>).*>.*");
-    Optional<KerasType> found = foreign || custom ? Optional.empty() : types.find(className, kind);
-    return found.orElseThrow(() -> unknown(node, custom || foreign, here));
+    String say =
+        kind == Layer.class
+            ? "say what it computes with KerasTypes.standard().withLambda(\""
+                + name
+                + "\", ...) and load with KerasOptions.standard().types(...)"
+            : "make it a function with a name in Python and save again";
+    throw new ConfigException(
+        here + " cannot be read: code in files is never run: " + say + OR_EXPORT);
   }
 
-  private static ConfigException unknown(JsonNode node, boolean custom, String here) {
-    String className = node.path("class_name").textValue();
-    Optional<String> reason = custom ? Optional.empty() : Unsupported.reason(className);
+  private static ConfigException unknown(ObjectName name, Class<?> kind, String here) {
+    Optional<String> reason =
+        name.mayBeKeras() ? Unsupported.reason(name.name()) : Optional.empty();
     if (reason.isPresent()) {
       return new ConfigException(here + " cannot be read: " + reason.get());
     }
-    String module = node.path("module").textValue();
-    String name = node.path("registered_name").asText(className);
     return new ConfigException(
         here
             + ": the class '"
-            + name
+            + name.key()
             + "'"
-            + (module == null ? "" : " of " + module)
+            + (name.module() == null ? "" : " of " + name.module())
             + " is unknown: register it with KerasTypes.standard().with(\""
-            + name
-            + "\", ...) and load with KerasOptions.standard().types(...)");
+            + name.key()
+            + "\", ...) and load with KerasOptions.standard().types(...)"
+            + orExport(kind));
   }
 
+  /** What is needed to predict may also be run as Python exports it. */
+  private static String orExport(Class<?> kind) {
+    return kind == Layer.class || kind == Activation.class ? OR_EXPORT : "";
+  }
+
+  /**
+   * An object by its name alone, as Keras finds it: exactly so, then Keras's, then any package's.
+   */
   private <T> T readShort(String name, Class<T> kind, String place) {
+    return types
+        .custom(name, kind)
+        .or(() -> ofKeras(name, kind))
+        .or(() -> types.unpackaged(name, kind))
+        .map(kind::cast)
+        .orElseThrow(() -> unknownShort(name, kind, place));
+  }
+
+  private Optional<Object> ofKeras(String name, Class<?> kind) {
     if (kind == Activation.class) {
       try {
         String plain = Aliases.activation(name);
-        return kind.cast(
+        return Optional.of(
             FormerNames.activation(version, plain).orElseGet(() -> Activations.of(plain)));
       } catch (IllegalArgumentException e) {
-        throw new ConfigException(place + e.getMessage(), e);
+        return Optional.empty();
       }
     }
-    KerasType type =
-        types
-            .findShort(name, kind)
-            .filter(each -> each.required().isEmpty())
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        place
-                            + "there is no "
-                            + kindName(kind)
-                            + " '"
-                            + name
-                            + "'; found "
-                            + types.ofKind(kind).stream().map(KerasType::className).toList()));
-    return kind.cast(type.prototype().get());
+    return types
+        .findShort(name, kind)
+        .filter(each -> each.required().isEmpty())
+        .map(each -> each.prototype().get());
+  }
+
+  private ConfigException unknownShort(String name, Class<?> kind, String place) {
+    String known;
+    if (kind == Activation.class) {
+      known = nearest(name);
+    } else {
+      known = "found " + types.ofKind(kind).stream().map(KerasType::className).toList();
+    }
+    return new ConfigException(
+        place
+            + "there is no "
+            + kindName(kind)
+            + " '"
+            + name
+            + "'; "
+            + known
+            + "; a function of your own is registered with KerasTypes.standard().withFunction(\""
+            + name
+            + "\", ...)"
+            + orExport(kind));
+  }
+
+  private static String nearest(String activation) {
+    try {
+      return String.valueOf(Activations.of(activation));
+    } catch (IllegalArgumentException e) {
+      return e.getMessage().replaceFirst("^.*; (did you mean .*)$", "$1");
+    }
   }
 
   private static String describe(Class<?> kind, JsonNode node) {

@@ -45,9 +45,6 @@ final class Unsupported {
 
   private static final Map<String, String> REASONS =
       Stream.of(
-              all(
-                  "code in files is never run: write it as a layer and register that" + EXPORT,
-                  "Lambda"),
               all(TEXT, "StringLookup", "TextVectorization"),
               all(CODES, "DenseFeatures", "HashedCrossing", "Hashing", "IntegerLookup"),
               all(FOREIGN, "FlaxLayer", "JaxLayer", "TFSMLayer", "TorchModuleWrapper"),

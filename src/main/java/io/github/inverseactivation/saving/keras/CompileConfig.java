@@ -163,11 +163,15 @@ final class CompileConfig {
       return named(node, loss, output);
     }
     JsonNode config = node.path("config");
-    if (!node.path("class_name").asText().equals(WRAPPED_METRIC)
-        || !config.path("fn").isTextual()) {
+    String className = node.path("class_name").asText();
+    if (className.equals("function") && config.isTextual()) {
+      return named(config, loss, output);
+    }
+    JsonNode function = config.path("fn");
+    if (!className.equals(WRAPPED_METRIC) || function.isMissingNode()) {
       return codec.read(node, Metric.class);
     }
-    Metric metric = codec.read(config.get("fn"), Metric.class);
+    Metric metric = codec.read(function, Metric.class);
     String prefix = names.size() > 1 ? names.get(output) + "_" : "";
     String name = config.path("name").asText(metric.name());
     return metric.name(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
@@ -177,7 +181,7 @@ final class CompileConfig {
   private Metric named(JsonNode text, Loss loss, int output) {
     String name = text.textValue();
     if (!name.equals("accuracy") && !name.equals("acc")) {
-      return codec.read(text, Metric.class).name(name);
+      return codec.read(text, Metric.class).name(name.substring(name.indexOf('>') + 1));
     }
     Shape shape = network.shape(network.outputs().get(output));
     long classes = shape.get(shape.numDimensions() - 1);

@@ -46,13 +46,12 @@ final class FormerTraining {
     return modern;
   }
 
-  /** Keras 2 called its newer optimizers {@code Custom>Adam}, and let older ones slow down. */
+  /** Keras 2 let optimizers slow down by themselves. */
   private static JsonNode optimizer(JsonNode former) {
     if (!(former instanceof ObjectNode optimizer)
         || !(optimizer.get("config") instanceof ObjectNode config)) {
       return former;
     }
-    optimizer.put(CLASS, optimizer.path(CLASS).asText().replaceFirst("^Custom>", ""));
     JsonNode decay = config.path("decay");
     JsonNode rate = config.path("learning_rate");
     if (decay.asDouble() > 0 && rate.isNumber()) {

@@ -34,9 +34,9 @@ final class ModelReader implements ModelCodec {
   }
 
   Topology read(JsonNode model) {
-    Network network = network(model);
+    Network network = network(codec.plainModels(model));
     return new Topology(
-        network, new WeightPaths(placed -> classNames.get(placed.layer())).of(network));
+        network, WeightPaths.asRead(placed -> classNames.get(placed.layer())).of(network));
   }
 
   private Network network(JsonNode model) {
@@ -56,7 +56,15 @@ final class ModelReader implements ModelCodec {
             ? "config.json describes no model: class_name is missing"
             : "the model is of the class '"
                 + className
-                + "', expected Sequential or Functional: a model with code of its own cannot be read");
+                + "', expected Sequential or Functional: what its code computes is not in the file."
+                + " Export it in Python with model.export(folder) and open the folder with"
+                + " SavedModel.load"
+                + (count == 0
+                    ? ""
+                    : "; or, if it computes what its layers do, say so with"
+                        + " KerasTypes.standard().withModel(\""
+                        + model.path("registered_name").asText(className)
+                        + "\")"));
   }
 
   static boolean isFunctional(String className) {
@@ -84,7 +92,7 @@ final class ModelReader implements ModelCodec {
     for (String option : callOptions) {
       layer = CallOptions.set(layer, option);
     }
-    String className = node.path("class_name").asText();
+    String className = node.path(KerasConfig.PYTHON_CLASS).asText(node.path("class_name").asText());
     String plain = className.substring(className.indexOf('>') + 1);
     classNames.put(layer, isFunctional(plain) ? "Functional" : plain);
     return layer;

@@ -109,7 +109,7 @@ final class ModelWriter implements ModelCodec {
 
   /** The path of each weight in a file. */
   List<String> paths(Network network) {
-    return new WeightPaths(this::className).of(network);
+    return WeightPaths.asWritten(this::className).of(network);
   }
 
   private String className(PlacedLayer placed) {

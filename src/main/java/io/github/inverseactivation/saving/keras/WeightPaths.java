@@ -27,14 +27,30 @@ import java.util.function.Function;
  */
 final class WeightPaths {
   private final Function<PlacedLayer, String> classNames;
+  private final boolean asRead;
+
+  private WeightPaths(Function<PlacedLayer, String> classNames, boolean asRead) {
+    this.classNames = classNames;
+    this.asRead = asRead;
+  }
 
   /**
-   * Paths for layers of the given classes.
+   * Paths in files that are written: layers composed of others are models there.
    *
    * @param classNames the name in Python of a layer's class
    */
-  WeightPaths(Function<PlacedLayer, String> classNames) {
-    this.classNames = classNames;
+  static WeightPaths asWritten(Function<PlacedLayer, String> classNames) {
+    return new WeightPaths(classNames, false);
+  }
+
+  /**
+   * Paths in files that are read: a layer composed of others is one of Python's, which has its
+   * parts as attributes of their names.
+   *
+   * @param classNames the name in Python of a layer's class
+   */
+  static WeightPaths asRead(Function<PlacedLayer, String> classNames) {
+    return new WeightPaths(classNames, true);
   }
 
   /** The path of each weight, in the network's order. */
@@ -47,7 +63,7 @@ final class WeightPaths {
   private Map<String, String> network(Network network, String root) {
     Map<String, String> paths = new HashMap<>();
     Names counted = new Names();
-    for (PlacedLayer placed : network.expanded().layers()) {
+    for (PlacedLayer placed : (asRead ? network : network.expanded()).layers()) {
       String group = root + "layers/" + counted.next(classNames.apply(placed));
       List<String> names = placed.weights().stream().map(Weight::name).toList();
       layer(placed.layer(), names, group)

@@ -220,7 +220,7 @@ class KerasConfigTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CODEC.writeLayer(new Scale(), "s"))
-        .withMessageContaining("register it with KerasTypes.with");
+        .withMessageContaining("register it with KerasTypes.standard().with");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CODEC.readLayer(written))
         .withMessageContaining("mine>Scale");
