@@ -24,7 +24,7 @@ HERE = pathlib.Path(__file__).parent
 
 def tensor(array):
     array = np.asarray(array, np.float32)
-    return {"shape": list(array.shape), "data": [float(f"{each:.8g}") for each in array.ravel()]}
+    return {"shape": list(array.shape), "values": [float(f"{each:.8g}") for each in array.ravel()]}
 
 
 def main(mode):

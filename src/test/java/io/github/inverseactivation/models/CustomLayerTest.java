@@ -164,8 +164,8 @@ class CustomLayerTest {
             file
                 + ": model 'block': layer 'squared' (Scale): the class 'mine>Scale' is unknown:"
                 + " register it with KerasTypes.standard().with(\"mine>Scale\", ...) and load with"
-                + " KerasOptions.standard().types(...); or export the model in Python with"
-                + " model.export(folder) and open the folder with SavedModel.load");
+                + " KerasOptions.standard().types(...); or export the model in Python,"
+                + " model.export(\"folder\"), and open that with SavedModel.load");
   }
 
   private static void assertClose(Array found, Array expected) {

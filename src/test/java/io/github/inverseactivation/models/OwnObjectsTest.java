@@ -1,14 +1,21 @@
 package io.github.inverseactivation.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.Dataset;
+import io.github.inverseactivation.data.FormatException;
+import io.github.inverseactivation.data.Npz;
 import io.github.inverseactivation.layers.convolutional.Conv1D;
+import io.github.inverseactivation.layers.preprocessing.Rescaling;
+import io.github.inverseactivation.saving.config.KerasTypes;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.testing.Golden;
 import io.github.inverseactivation.testing.NeedsPython;
@@ -100,7 +107,7 @@ class OwnObjectsTest {
         from own_objects import define
         own = define(keras)
         cases = json.load(open(sys.argv[1] + "/custom.json"))
-        array = lambda t: np.reshape(np.float32(t["data"]), t["shape"])
+        array = lambda t: np.reshape(np.float32(t["values"]), t["shape"])
         for name in ["chain", "pair"]:
             case = cases[name + "-tf.h5"]
             model = keras.saving.load_model(
@@ -121,6 +128,73 @@ class OwnObjectsTest {
         """,
         FILES.toAbsolutePath(),
         folder);
+  }
+
+  @Test
+  @NeedsPython
+  void theAdviceOfMessagesWorks() throws IOException {
+    Python.runResource("keras/custom/make_code_files.py", folder);
+    Array x = Npz.read(folder.resolve("expected.npz")).get("x");
+    Path lambda = folder.resolve("lambda.keras");
+    refused(lambda, "withLambda(\"scaled\", ...)", "model.export(\"folder\")", "SavedModel.load");
+    Path plain = folder.resolve("plain.keras");
+    refused(plain, "model.export(\"folder\")", "SavedModel.load", "withModel(\"mine>Plain\")");
+    Path nested = folder.resolve("nested.keras");
+    refused(nested, "with(\"mine>Plain\", ...)", "withModel(\"mine>Plain\")");
+    Path subclassed = folder.resolve("subclassed.keras");
+    refused(subclassed, "model.export(\"folder\")", "SavedModel.load");
+    Path function = folder.resolve("function.keras");
+    refused(function, "withFunction(\"mine>soft\", ...)", "model.export(\"folder\")");
+    Path unnamed = folder.resolve("unnamed.keras");
+    refused(unnamed, "code in files is never run", "make it a function with a name in Python");
+    KerasOptions known =
+        KerasOptions.standard()
+            .types(
+                KerasTypes.standard()
+                    .withLambda("scaled", () -> new Rescaling(0.5))
+                    .withModel("mine>Plain")
+                    .withFunction("mine>soft", Activations.SOFTPLUS));
+    Map<String, Array> expected = Npz.read(folder.resolve("expected.npz"));
+    for (String name : List.of("lambda", "plain", "nested", "function")) {
+      for (String end : List.of(".keras", ".h5")) {
+        try (Model model = Models.load(folder.resolve(name + end), known)) {
+          close(model.predict(x), expected.get(name));
+        }
+      }
+    }
+    for (String name : List.of("lambda", "plain", "nested", "function", "subclassed", "unnamed")) {
+      try (SavedModel model = SavedModel.load(folder.resolve(name))) {
+        close(model.predict(x), expected.get(name));
+      }
+    }
+  }
+
+  private static void refused(Path file, String... advice) {
+    assertThatThrownBy(() -> Models.load(file))
+        .isInstanceOf(FormatException.class)
+        .message()
+        .contains(advice);
+  }
+
+  private static void close(Array found, Array expected) {
+    assertThat(found.floats()).containsExactly(expected.floats(), within(1e-5f));
+  }
+
+  @Test
+  void namesThatCannotBeRegisteredAreRefused() {
+    KerasTypes types = OwnObjects.types();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> types.with("mine>Filled", OwnObjects.Filled::new))
+        .withMessageContaining("'mine>Filled' is registered already, as a Initializer");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> types.withFunction("third", Activations.RELU))
+        .withMessageContaining("'third' is registered already");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> types.withFunction("text", "text"))
+        .withMessageContaining("'text' is a java.lang.String, expected one of [Layer, Activation");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> types.withLambda(" ", () -> new Rescaling(1)))
+        .withMessageContaining("the name is blank");
   }
 
   private static void check(Model model, JsonNode expected) {

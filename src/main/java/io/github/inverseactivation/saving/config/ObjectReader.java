@@ -12,10 +12,6 @@ import org.tensorflow.framework.activations.Activation;
 
 /** Reads objects: finds the class that a configuration names, and gives it its options. */
 final class ObjectReader {
-  private static final String OR_EXPORT =
-      "; or export the model in Python with model.export(folder) and open the folder with"
-          + " SavedModel.load";
-
   private final KerasTypes types;
   private final ModelCodec models;
   private final KerasVersion version;
@@ -46,6 +42,9 @@ final class ObjectReader {
     }
     if (node.isNumber() && kind == Schedule.class) { // a learning rate
       return kind.cast(new Constant(node.doubleValue()));
+    }
+    if (node.path("value").isArray() && !node.has("class_name")) { // so Keras writes a lambda
+      throw code(kind, null, place + "a " + kindName(kind));
     }
     if (!node.path("class_name").isTextual()) {
       throw new IllegalArgumentException(
@@ -82,7 +81,7 @@ final class ObjectReader {
     if (function.isPresent()) {
       return kind.cast(function.get());
     }
-    KerasType type = types.find(name, kind).orElseThrow(() -> unknown(name, kind, here));
+    KerasType type = types.find(name, kind).orElseThrow(() -> unknown(name, config, kind, here));
     if (!config.isObject()) {
       throw new IllegalArgumentException(here + ": config is missing");
     }
@@ -120,17 +119,20 @@ final class ObjectReader {
         return known.get();
       }
     }
-    String say =
-        kind == Layer.class
-            ? "say what it computes with KerasTypes.standard().withLambda(\""
-                + name
-                + "\", ...) and load with KerasOptions.standard().types(...)"
-            : "make it a function with a name in Python and save again";
-    throw new ConfigException(
-        here + " cannot be read: code in files is never run: " + say + OR_EXPORT);
+    throw code(kind, name, here);
   }
 
-  private static ConfigException unknown(ObjectName name, Class<?> kind, String here) {
+  private static ConfigException code(Class<?> kind, String name, String here) {
+    String reason =
+        kind == Layer.class
+            ? Unsupported.code(name)
+            : "code in files is never run: make it a function with a name in Python and save again"
+                + Unsupported.EXPORT;
+    return new ConfigException(here + " cannot be read: " + reason);
+  }
+
+  private static ConfigException unknown(
+      ObjectName name, JsonNode config, Class<?> kind, String here) {
     Optional<String> reason =
         name.mayBeKeras() ? Unsupported.reason(name.name()) : Optional.empty();
     if (reason.isPresent()) {
@@ -145,12 +147,18 @@ final class ObjectReader {
             + " is unknown: register it with KerasTypes.standard().with(\""
             + name.key()
             + "\", ...) and load with KerasOptions.standard().types(...)"
+            + (config.path("layers").isEmpty()
+                ? ""
+                : "; or, if it is a model that computes what its layers do, say so with"
+                    + " KerasTypes.standard().withModel(\""
+                    + name.key()
+                    + "\")")
             + orExport(kind));
   }
 
   /** What is needed to predict may also be run as Python exports it. */
   private static String orExport(Class<?> kind) {
-    return kind == Layer.class || kind == Activation.class ? OR_EXPORT : "";
+    return kind == Layer.class || kind == Activation.class ? Unsupported.EXPORT : "";
   }
 
   /**

@@ -7,9 +7,16 @@ import java.util.stream.Stream;
 
 /** Classes of Keras that this library knows and has not, each with the reason and a way round. */
 final class Unsupported {
-  private static final String EXPORT =
+  /** The way round whatever cannot be read: Python writes what it computes as a graph. */
+  static final String EXPORT =
       "; or export the model in Python, model.export(\"folder\"), and open that with"
           + " SavedModel.load";
+
+  private static final String CODE =
+      "code in files is never run: say what it computes with"
+          + " KerasTypes.standard().withLambda(\"%1$s\", ...) and load with"
+          + " KerasOptions.standard().types(...)"
+          + EXPORT;
 
   private static final String TEXT =
       "it takes text, and models here take numbers: do in Java what it does, and save the model"
@@ -45,6 +52,7 @@ final class Unsupported {
 
   private static final Map<String, String> REASONS =
       Stream.of(
+              all(CODE, "Lambda"),
               all(TEXT, "StringLookup", "TextVectorization"),
               all(CODES, "DenseFeatures", "HashedCrossing", "Hashing", "IntegerLookup"),
               all(FOREIGN, "FlaxLayer", "JaxLayer", "TFSMLayer", "TorchModuleWrapper"),
@@ -76,6 +84,11 @@ final class Unsupported {
 
   private static Map<String, String> all(String reason, String... classNames) {
     return Stream.of(classNames).collect(Collectors.toMap(name -> name, name -> reason));
+  }
+
+  /** Why a layer of code cannot be read, and what to do. */
+  static String code(String layerName) {
+    return CODE.formatted(layerName);
   }
 
   /** Why a class of Keras cannot be read and what to do; empty for all others. */

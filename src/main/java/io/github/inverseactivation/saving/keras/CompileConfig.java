@@ -169,12 +169,17 @@ final class CompileConfig {
     }
     JsonNode function = config.path("fn");
     if (!className.equals(WRAPPED_METRIC) || function.isMissingNode()) {
-      return codec.read(node, Metric.class);
+      Metric metric = codec.read(node, Metric.class);
+      return codec.version().isBefore(3, 0) ? metric.name(own(metric.name(), output)) : metric;
     }
     Metric metric = codec.read(function, Metric.class);
+    return metric.name(own(config.path("name").asText(metric.name()), output));
+  }
+
+  /** A metric's own name: Keras 2 put that of one output of several before it. */
+  private String own(String name, int output) {
     String prefix = names.size() > 1 ? names.get(output) + "_" : "";
-    String name = config.path("name").asText(metric.name());
-    return metric.name(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
   }
 
   /** Keras reports a metric under the text it was chosen by, and finds the accuracy that suits. */

@@ -56,8 +56,8 @@ final class ModelReader implements ModelCodec {
             ? "config.json describes no model: class_name is missing"
             : "the model is of the class '"
                 + className
-                + "', expected Sequential or Functional: what its code computes is not in the file."
-                + " Export it in Python with model.export(folder) and open the folder with"
+                + "', expected Sequential or Functional: what its code computes is not in the file;"
+                + " export the model in Python, model.export(\"folder\"), and open that with"
                 + " SavedModel.load"
                 + (count == 0
                     ? ""

@@ -5,6 +5,7 @@ import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
+import io.github.inverseactivation.optimizers.SGD;
 import io.github.inverseactivation.optimizers.Slot;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.saving.hdf5.Hdf5Dataset;
@@ -113,7 +114,7 @@ final class OptimizerVariables {
       return null;
     }
     long iteration = scalar(file, paths.get(0)).longs()[0];
-    int found = paths.size();
+    int found = paths.size() - unusedMomenta(paths.size());
     List<Slot> scalars = optimizer.scalars();
     boolean former = hasLearningRate() && found == 1 + places.size(); // Keras 2 kept no rate
     int first = hasLearningRate() && !former ? 2 : 1;
@@ -155,6 +156,12 @@ final class OptimizerVariables {
       values.put(scalars.get(i).name(), value.cast(DType.FLOAT32));
     }
     return new OptimizerState(iteration, learningRate, slots, values);
+  }
+
+  /** TensorFlow 2.11 to 2.15 kept a momentum for each weight of an SGD that has none: the last. */
+  private int unusedMomenta(int variables) {
+    boolean without = optimizer instanceof SGD && places().isEmpty() && !trained.isEmpty();
+    return without && variables == 1 + trained.size() ? trained.size() : 0;
   }
 
   private static Array scalar(Hdf5File file, String path) {

@@ -119,7 +119,7 @@ class KerasNamesTest {
       return Optional.of(((Activations) read).kerasName());
     }
     return KerasTypes.standard()
-        .find(name.name(), KINDS.get(name.kind()))
+        .find(new ObjectName(null, name.name(), null), KINDS.get(name.kind()))
         .map(KerasType::className);
   }
 }
