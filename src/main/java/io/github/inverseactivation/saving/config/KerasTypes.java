@@ -306,9 +306,11 @@ public final class KerasTypes {
     return Optional.ofNullable(lambdas.get(layerName)).map(Supplier::get);
   }
 
-  /** Whether a class computes what its layers do. */
+  /** Whether a class computes what its layers do; {@code .h5} names it without the package. */
   boolean isModel(ObjectName name) {
-    return models.contains(name.key());
+    return models.contains(name.key())
+        || name.registeredName() == null
+            && models.stream().anyMatch(each -> each.endsWith(">" + name.name()));
   }
 
   /** Whether no such class is known, so that none needs to be looked for. */
