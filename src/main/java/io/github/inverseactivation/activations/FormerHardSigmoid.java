@@ -12,8 +12,8 @@ import org.tensorflow.types.family.TNumber;
  * hard_sigmoid}, and what the gates of their LSTM and GRU computed by default before Keras 2.3.
  *
  * <p>Keras 3 gave the name to another function, {@link Activations#HARD_SIGMOID}, which differs
- * from it by up to 0.07, and has none for this one. Files of older versions mean this one, and it is
- * read as such. In {@code .keras} it is written as the two layers that compute it, Rescaling and
+ * from it by up to 0.07, and has none for this one. Files of older versions mean this one, and it
+ * is read as such. In {@code .keras} it is written as the two layers that compute it, Rescaling and
  * ReLU, which Keras 3.9 and later take in an activation's place.
  *
  * <pre>{@code

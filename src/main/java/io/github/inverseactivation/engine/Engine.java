@@ -74,7 +74,7 @@ public final class Engine implements AutoCloseable {
       } else {
         variables.set(session, network.weights(), weights);
       }
-      Trainer.Runtime runtime = new Trainer.Runtime(graph, session, tf, variables);
+      Trainer.Runtime runtime = new Trainer.Runtime(graph, session, tf, variables, seed);
       this.prediction = new Prediction(runtime, network, options);
     } catch (RuntimeException e) {
       session.close();
@@ -165,7 +165,7 @@ public final class Engine implements AutoCloseable {
           synchronized (graph) {
             trainer =
                 new Trainer(
-                    new Trainer.Runtime(graph, session, tf, variables),
+                    new Trainer.Runtime(graph, session, tf, variables, seed),
                     topology,
                     settings,
                     present,

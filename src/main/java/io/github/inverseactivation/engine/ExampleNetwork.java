@@ -29,7 +29,7 @@ final class ExampleNetwork implements FrozenCopy.Copied {
   private final String fetched;
   private final NativeSession session;
 
-  ExampleNetwork(Network network, RuntimeOptions options, boolean small) {
+  ExampleNetwork(Network network, RuntimeOptions options, boolean small, long seed) {
     DType declared = network.inputs().get(0).dtype();
     this.input = network.inputs().get(0).shape().tail().prepend(1);
     try (Graph graph = new Graph()) {
@@ -47,7 +47,8 @@ final class ExampleNetwork implements FrozenCopy.Copied {
               variables::read,
               kept::keep,
               small,
-              List.of(DeclaredType.cast(tf, example, declared, TFloat32.class)));
+              List.of(DeclaredType.cast(tf, example, declared, TFloat32.class)),
+              seed);
       this.keeping = kept.assignments().stream().map(each -> each.op().name()).toList();
       this.fed = name(example);
       this.fetched = name(call.outputs().get(0));

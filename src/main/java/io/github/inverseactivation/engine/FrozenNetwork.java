@@ -21,6 +21,7 @@ import org.tensorflow.types.TFloat32;
 final class FrozenNetwork implements FrozenCopy.Copied {
   private final Network network;
   private final boolean small;
+  private final long seed;
   private final Graph graph = new Graph();
   private final Session session;
   private final Ops tf;
@@ -33,8 +34,10 @@ final class FrozenNetwork implements FrozenCopy.Copied {
    *
    * @param small whether it is for so little work that threads would spend more time on waking each
    *     other than on working
+   * @param seed the seed of calls that draw numbers in prediction, too
    */
-  FrozenNetwork(Network network, RuntimeOptions options, boolean small) {
+  FrozenNetwork(Network network, RuntimeOptions options, boolean small, long seed) {
+    this.seed = seed;
     this.network = network;
     this.small = small;
     this.session = new Session(graph, SessionConfig.forPrediction(options, small));
@@ -69,7 +72,8 @@ final class FrozenNetwork implements FrozenCopy.Copied {
             variables::read,
             kept::keep,
             small,
-            feeds.inputs(scope, network));
+            feeds.inputs(scope, network),
+            seed);
     List<Op> all = kept.assignments();
     run(all.subList(before, all.size()));
     return new PredictStep(network, feeds, call.outputs());

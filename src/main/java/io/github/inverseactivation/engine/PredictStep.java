@@ -44,7 +44,12 @@ final class PredictStep {
     Variables variables = runtime.variables();
     NetworkCall<TFloat32> call =
         NetworkCall.inference(
-            network, tf, TFloat32.class, variables::read, feeds.inputs(tf, network));
+            network,
+            tf,
+            TFloat32.class,
+            variables::read,
+            feeds.inputs(tf, network),
+            runtime.seed());
     return new PredictStep(network, feeds, call.outputs());
   }
 

@@ -2,6 +2,7 @@ package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.layers.Seeds;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.training.RuntimeOptions;
 import java.util.HashMap;
@@ -34,13 +35,21 @@ final class Prediction implements FrozenCopy.Source, AutoCloseable {
     this.runtime = runtime;
     this.network = network;
     this.littleRows = LITTLE_WORK / Math.max(1, network.macs());
-    this.forLittle = new FrozenCopy<>(this, () -> new FrozenNetwork(network, options, true));
-    this.forMuch = new FrozenCopy<>(this, () -> new FrozenNetwork(network, options, false));
+    this.forLittle =
+        new FrozenCopy<>(this, () -> new FrozenNetwork(network, options, true, seed(1)));
+    this.forMuch =
+        new FrozenCopy<>(this, () -> new FrozenNetwork(network, options, false, seed(2)));
     this.examples =
         new ExamplePrediction(
             this,
-            new FrozenCopy<>(this, () -> new ExampleNetwork(network, options, isLittle(1))),
+            new FrozenCopy<>(
+                this, () -> new ExampleNetwork(network, options, isLittle(1), seed(3))),
             network.inputs().get(0));
+  }
+
+  /** What is drawn in one session differs from what is drawn in another. */
+  private long seed(int copy) {
+    return Seeds.mix(runtime.seed(), copy);
   }
 
   private boolean isLittle(int rows) {

@@ -16,11 +16,20 @@ final class TestStep {
   private final Operand<TFloat32> report;
 
   TestStep(
-      Ops tf, Network network, Variables variables, Objective objective, DataSignature signature) {
+      Ops tf,
+      Network network,
+      Trainer.Runtime runtime,
+      Objective objective,
+      DataSignature signature) {
     feeds = new Feeds(tf, signature);
     NetworkCall<TFloat32> call =
         NetworkCall.inference(
-            network, tf, TFloat32.class, variables::read, feeds.inputs(tf, network));
+            network,
+            tf,
+            TFloat32.class,
+            runtime.variables()::read,
+            feeds.inputs(tf, network),
+            runtime.seed());
     report = objective.report(tf, objective.losses(tf, network, call, feeds), call, feeds);
   }
 

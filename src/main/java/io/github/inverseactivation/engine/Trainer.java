@@ -25,7 +25,7 @@ import org.tensorflow.proto.GraphDef;
 final class Trainer {
 
   /** What a network runs in. */
-  record Runtime(Graph graph, Session session, Ops tf, Variables variables) {}
+  record Runtime(Graph graph, Session session, Ops tf, Variables variables, long seed) {}
 
   private final Runtime runtime;
   private final Network network;
@@ -251,9 +251,7 @@ final class Trainer {
     synchronized (runtime.graph()) {
       return testSteps.computeIfAbsent(
           signature,
-          s ->
-              new TestStep(
-                  runtime.tf().withSubScope("test"), network, runtime.variables(), objective, s));
+          s -> new TestStep(runtime.tf().withSubScope("test"), network, runtime, objective, s));
     }
   }
 }

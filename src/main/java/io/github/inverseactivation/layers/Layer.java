@@ -213,7 +213,33 @@ public abstract class Layer implements Configurable, Cloneable {
    *     several
    */
   public final Tensor apply(List<? extends Tensor> inputs) {
-    List<Tensor> outputs = applyAll(inputs);
+    return onlyOutput(applyAll(inputs));
+  }
+
+  /**
+   * Fixes the phase of a call: {@code layer.training(true).apply(x)} computes as in training
+   * whenever the model runs, {@code layer.training(false).apply(x)} never does. It is a fact of
+   * that call, of everything within the layer too unless a call there has a phase of its own.
+   *
+   * <p>A {@code Dropout} called with true drops when the model predicts (Monte Carlo dropout), each
+   * time other units: predictions under one model's seed draw one sequence of numbers, from when
+   * the model was made or loaded. A {@code BatchNormalization} called with false keeps its moving
+   * averages while it is trained; called with true it uses each batch's statistics, in prediction
+   * too.
+   *
+   * <p>Source: tf.keras 2. Keras 3 writes the same into files, but its {@code fit}, {@code
+   * evaluate} and {@code predict} pass a phase of their own; there it counts where the model is
+   * called as a function.
+   *
+   * @param training whether the call computes as in training
+   * @return what to call {@code apply} of
+   */
+  public final PhasedLayer training(boolean training) {
+    return new PhasedLayer(this, Phase.of(training));
+  }
+
+  /** The only one of a call's outputs. */
+  final Tensor onlyOutput(List<Tensor> outputs) {
     if (outputs.size() != 1) {
       throw new IllegalArgumentException(
           this + " puts out " + outputs.size() + " tensors: call applyAll for a list of them");
@@ -264,13 +290,25 @@ public abstract class Layer implements Configurable, Cloneable {
    * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
    */
   public final List<Tensor> applyAll(List<? extends Tensor> inputs) {
+    return applyAll(inputs, Phase.OF_MODEL);
+  }
+
+  /**
+   * Applies a layer of several outputs to tensors, in a phase.
+   *
+   * @param inputs what the layer takes
+   * @param phase whether the call computes as in training
+   * @return what it puts out
+   * @throws IllegalArgumentException if the layer cannot take tensors of these shapes
+   */
+  public final List<Tensor> applyAll(List<? extends Tensor> inputs, Phase phase) {
     List<Tensor> tensors = List.copyOf(inputs);
     List<Shape> shapes = tensors.stream().map(Tensor::shape).toList();
     try {
       List<Shape> outputs = checkedShapes(shapes);
       weights(shapes);
       List<DType> types = outputTypes(shapes, tensors.stream().map(Tensor::dtype).toList());
-      return new Tensor.Call(this, tensors, outputs, types).outputs();
+      return new Tensor.Call(this, phase, tensors, outputs, types).outputs();
     } catch (IllegalArgumentException e) {
       String found =
           tensors.isEmpty()

@@ -32,7 +32,7 @@ public interface LayerContext<T extends TNumber> {
   /**
    * Whether the layer is to behave as in training: drop units, use the batch's statistics.
    *
-   * @return true in the training graph only
+   * @return true in the training graph, unless the phase of the call is fixed
    */
   boolean training();
 

@@ -21,6 +21,7 @@ public final class NestedContext<T extends TNumber> implements LayerContext<T> {
   private final LayerContext<T> outer;
   private final String name;
   private final boolean trainable;
+  private final Phase phase;
   private final int position;
   private final List<Operand<TBool>> masks;
   private final Map<Integer, Operand<TBool>> outputMasks = new HashMap<>();
@@ -41,9 +42,30 @@ public final class NestedContext<T extends TNumber> implements LayerContext<T> {
       boolean trainable,
       int position,
       List<Operand<TBool>> masks) {
+    this(outer, name, trainable, Phase.OF_MODEL, position, masks);
+  }
+
+  /**
+   * A context for one call in a phase.
+   *
+   * @param outer the outer layer's context
+   * @param name what the inner layer is called within the outer one
+   * @param trainable whether the inner layer is trainable
+   * @param phase whether the call computes as in training; OF_MODEL if it does as the outer one
+   * @param position tells this call from the others of the outer layer, so that no two draw alike
+   * @param masks the masks of the inputs, with nulls where there are none
+   */
+  public NestedContext(
+      LayerContext<T> outer,
+      String name,
+      boolean trainable,
+      Phase phase,
+      int position,
+      List<Operand<TBool>> masks) {
     this.outer = outer;
     this.name = name;
     this.trainable = trainable;
+    this.phase = phase;
     this.position = position;
     this.masks = new ArrayList<>(masks);
     this.tf = outer.tf().withSubScope(name);
@@ -61,7 +83,7 @@ public final class NestedContext<T extends TNumber> implements LayerContext<T> {
 
   @Override
   public boolean training() {
-    return outer.training();
+    return phase.training(outer.training());
   }
 
   @Override
@@ -96,7 +118,7 @@ public final class NestedContext<T extends TNumber> implements LayerContext<T> {
 
   @Override
   public Operand<T> precomputed(Operand<T> fromWeights) {
-    return outer.precomputed(fromWeights);
+    return training() ? fromWeights : outer.precomputed(fromWeights);
   }
 
   @Override

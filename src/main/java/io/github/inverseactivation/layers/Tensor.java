@@ -53,11 +53,18 @@ public abstract class Tensor {
    */
   public static final class Call {
     private final Layer layer;
+    private final Phase phase;
     private final List<Tensor> inputs;
     private final List<Tensor> outputs;
 
-    Call(Layer layer, List<Tensor> inputs, List<Shape> outputShapes, List<DType> outputTypes) {
+    Call(
+        Layer layer,
+        Phase phase,
+        List<Tensor> inputs,
+        List<Shape> outputShapes,
+        List<DType> outputTypes) {
       this.layer = layer;
+      this.phase = phase;
       this.inputs = inputs;
       List<Tensor> made = new ArrayList<>();
       for (int i = 0; i < outputShapes.size(); i++) {
@@ -73,6 +80,15 @@ public abstract class Tensor {
      */
     public Layer layer() {
       return layer;
+    }
+
+    /**
+     * Whether it computes as in training.
+     *
+     * @return {@link Phase#OF_MODEL} for most calls
+     */
+    public Phase phase() {
+      return phase;
     }
 
     /**

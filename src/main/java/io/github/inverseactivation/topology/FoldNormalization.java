@@ -2,6 +2,7 @@ package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.layers.ChannelAffine;
 import io.github.inverseactivation.layers.ChannelScalable;
+import io.github.inverseactivation.layers.Phase;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class FoldNormalization {
     for (Node node : network.nodes()) {
       Node before = uses.onlySource(node);
       if (before != null
+          && node.phase() != Phase.TRAINING
           && node.layer().layer() instanceof ChannelAffine affine
           && affine.isAffineInLastAxis(node.inputShapes().get(0))
           && before.layer().layer() instanceof ChannelScalable scalable

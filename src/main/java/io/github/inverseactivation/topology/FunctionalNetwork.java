@@ -56,7 +56,9 @@ final class FunctionalNetwork {
     Map<Tensor, Integer> values = new HashMap<>();
     inputs.forEach(input -> values.put(input, values.size()));
     for (Tensor.Call call : calls) {
-      int value = builder.call(call.layer(), call.inputs().stream().map(values::get).toList());
+      int value =
+          builder.call(
+              call.layer(), call.phase(), call.inputs().stream().map(values::get).toList());
       for (Tensor output : call.outputs()) {
         values.put(output, value++);
       }

@@ -2,6 +2,7 @@ package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.layers.LayerContext;
+import io.github.inverseactivation.layers.Phase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,16 @@ import org.tensorflow.types.family.TNumber;
 final class LayerCall<T extends TNumber> implements LayerContext<T> {
   private final NetworkCall<T> network;
   private final PlacedLayer layer;
+  private final Phase phase;
   private final int position;
   private final List<Operand<TBool>> masks;
   private final Map<Integer, Operand<TBool>> outputMasks = new HashMap<>();
   private final Ops tf;
 
-  LayerCall(NetworkCall<T> network, PlacedLayer layer, int position, List<Operand<TBool>> masks) {
+  LayerCall(NetworkCall<T> network, Node node, int position, List<Operand<TBool>> masks) {
     this.network = network;
-    this.layer = layer;
+    this.layer = node.layer();
+    this.phase = node.phase();
     this.position = position;
     this.masks = masks;
     this.tf = network.scope(layer.name());
@@ -41,7 +44,7 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
 
   @Override
   public boolean training() {
-    return network.training();
+    return phase.training(network.training());
   }
 
   @Override
@@ -80,7 +83,8 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
 
   @Override
   public Operand<T> precomputed(Operand<T> fromWeights) {
-    return network.keep(fromWeights);
+    // In training, what a layer computes with its weights may depend on the batch.
+    return training() ? fromWeights : network.keep(fromWeights);
   }
 
   @Override

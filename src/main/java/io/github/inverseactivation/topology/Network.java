@@ -163,6 +163,7 @@ public final class Network {
             node.layer() == old
                 ? new Node(
                     placed,
+                    node.phase(),
                     node.inputs(),
                     node.inputShapes(),
                     node.outputShapes(),

@@ -3,6 +3,7 @@ package io.github.inverseactivation.topology;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.ComposedLayer;
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.Phase;
 import io.github.inverseactivation.layers.WeightSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,6 +63,11 @@ final class NetworkBuilder {
 
   /** Calls a layer on values, and returns the number of the first value that comes out. */
   int call(Layer layer, List<Integer> values) {
+    return call(layer, Phase.OF_MODEL, values);
+  }
+
+  /** Calls a layer in a phase. */
+  int call(Layer layer, Phase phase, List<Integer> values) {
     List<Shape> inputShapes = values.stream().map(shapes::get).toList();
     PlacedLayer here = placed.get(layer);
     List<Shape> outputs;
@@ -81,7 +87,7 @@ final class NetworkBuilder {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
     int first = shapes.size();
-    nodes.add(new Node(here, List.copyOf(values), inputShapes, outputs, outputTypes, first));
+    nodes.add(new Node(here, phase, List.copyOf(values), inputShapes, outputs, outputTypes, first));
     shapes.addAll(outputs);
     types.addAll(outputTypes);
     return first;
@@ -139,8 +145,7 @@ final class NetworkBuilder {
       BiFunction<PlacedLayer, List<Shape>, Layer> replacement) {
     List<NetworkInput> inputs = new ArrayList<>();
     for (NetworkInput input : network.inputs()) {
-      inputs.add(
-          new NetworkInput(input.name(), inputShapes.get(inputs.size()), input.dtype()));
+      inputs.add(new NetworkInput(input.name(), inputShapes.get(inputs.size()), input.dtype()));
     }
     List<Shape> shapes = new ArrayList<>(inputShapes);
     Map<PlacedLayer, List<Shape>> firstCalls = new IdentityHashMap<>();
@@ -157,7 +162,9 @@ final class NetworkBuilder {
       builder.chosenNames.put(layer, builder.claim(placed.name()));
       builder.place(layer, firstCalls.get(placed));
     }
-    network.nodes().forEach(node -> builder.call(replaced.get(node.layer()), node.inputs()));
+    network
+        .nodes()
+        .forEach(node -> builder.call(replaced.get(node.layer()), node.phase(), node.inputs()));
     Network rebuilt = builder.build(network.outputs());
     for (PlacedLayer layer : network.layers()) {
       if (layer.trainable() != layer.layer().isTrainable()) {

@@ -19,6 +19,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.random.RandomUniformInt;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
@@ -45,7 +46,7 @@ public final class NetworkCall<T extends TNumber> {
   private final Function<Weight, Operand<T>> weights;
   private final boolean training;
   private final long seed;
-  private final Operand<TInt64> step;
+  private Operand<TInt64> step;
   private final UnaryOperator<Operand<T>> keep;
   private final boolean small;
 
@@ -85,6 +86,31 @@ public final class NetworkCall<T extends TNumber> {
    * @param dtype the type computed in
    * @param weights gives each weight's value; asked once a weight
    * @param inputs the inputs
+   * @param seed the seed of what calls draw that are in training all the same; 0 for another each
+   *     time
+   * @return what was emitted
+   */
+  public static <T extends TNumber> NetworkCall<T> inference(
+      Network network,
+      Ops tf,
+      Class<T> dtype,
+      Function<Weight, Operand<T>> weights,
+      List<? extends Operand<T>> inputs,
+      long seed) {
+    return new NetworkCall<>(tf, dtype, weights, false, seed, null, null, false)
+        .emit(network, inputs);
+  }
+
+  /**
+   * Emits a network as it is used for prediction, where calls that are in training all the same
+   * draw other numbers each time.
+   *
+   * @param <T> the type computed in
+   * @param network the network
+   * @param tf where to emit
+   * @param dtype the type computed in
+   * @param weights gives each weight's value; asked once a weight
+   * @param inputs the inputs
    * @return what was emitted
    */
   public static <T extends TNumber> NetworkCall<T> inference(
@@ -93,7 +119,7 @@ public final class NetworkCall<T extends TNumber> {
       Class<T> dtype,
       Function<Weight, Operand<T>> weights,
       List<? extends Operand<T>> inputs) {
-    return new NetworkCall<>(tf, dtype, weights, false, 0, null, null, false).emit(network, inputs);
+    return inference(network, tf, dtype, weights, inputs, 0);
   }
 
   /**
@@ -108,6 +134,8 @@ public final class NetworkCall<T extends TNumber> {
    * @param keep takes a value that depends on weights alone, and gives where it is kept
    * @param small whether it is for so few examples that beginning operations costs the most
    * @param inputs the inputs
+   * @param seed the seed of what calls draw that are in training all the same; 0 for another each
+   *     time
    * @return what was emitted
    */
   public static <T extends TNumber> NetworkCall<T> frozen(
@@ -117,8 +145,10 @@ public final class NetworkCall<T extends TNumber> {
       Function<Weight, Operand<T>> weights,
       UnaryOperator<Operand<T>> keep,
       boolean small,
-      List<? extends Operand<T>> inputs) {
-    return new NetworkCall<>(tf, dtype, weights, false, 0, null, keep, small).emit(network, inputs);
+      List<? extends Operand<T>> inputs,
+      long seed) {
+    return new NetworkCall<>(tf, dtype, weights, false, seed, null, keep, small)
+        .emit(network, inputs);
   }
 
   /**
@@ -155,8 +185,7 @@ public final class NetworkCall<T extends TNumber> {
     FoldNormalization fold = frozen ? FoldNormalization.in(network) : FoldNormalization.nowhere();
     int position = 0;
     for (Node node : network.nodes()) {
-      LayerCall<T> context =
-          new LayerCall<>(this, node.layer(), position++, values.inputMasks(node));
+      LayerCall<T> context = new LayerCall<>(this, node, position++, values.inputMasks(node));
       List<Node> before = poolFirst.before(node);
       if (poolFirst.waits(node)) {
         values.skip(node);
@@ -189,7 +218,7 @@ public final class NetworkCall<T extends TNumber> {
   /** A convolution that a normalization is part of. */
   private Operand<T> normalized(
       Node normalization, Node convolution, LayerCall<T> context, Values<T> values) {
-    LayerCall<T> own = new LayerCall<>(this, normalization.layer(), 0, List.of());
+    LayerCall<T> own = new LayerCall<>(this, normalization, 0, List.of());
     ChannelAffine.Affine<T> affine = ((ChannelAffine) normalization.layer().layer()).affine(own);
     return ((ChannelScalable) convolution.layer().layer())
         .callScaled(context, values.inputs(convolution).get(0), affine.factor(), affine.shift());
@@ -202,7 +231,7 @@ public final class NetworkCall<T extends TNumber> {
     Operand<T> input = values.inputs(before.get(0)).get(0);
     WindowExtremes<T> extremes = WindowExtremes.of(tf, input, pool);
     for (Node node : before) {
-      LayerCall<T> own = new LayerCall<>(this, node.layer(), 0, List.of());
+      LayerCall<T> own = new LayerCall<>(this, node, 0, List.of());
       extremes =
           node.layer().layer() instanceof PoolableActivation activation
               ? activation.callPooled(own, extremes)
@@ -295,8 +324,11 @@ public final class NetworkCall<T extends TNumber> {
     return small;
   }
 
+  /** Weights change in training alone, whatever the phase of a call. */
   void update(Weight weight, Operand<T> value) {
-    updates.put(weight, value);
+    if (training) {
+      updates.put(weight, value);
+    }
   }
 
   void addLoss(Operand<T> loss) {
@@ -307,9 +339,21 @@ public final class NetworkCall<T extends TNumber> {
     logits.put(output.asOutput(), behind);
   }
 
+  /** Stands for the step where there is none: another number each time that the graph runs. */
+  private Operand<TInt64> draw() {
+    return tf.random.randomUniformInt(
+        tf.constant(new int[0]),
+        tf.constant(0L),
+        tf.constant(Long.MAX_VALUE),
+        RandomUniformInt.seed(seed),
+        RandomUniformInt.seed2(seed));
+  }
+
   Operand<TInt64> seed(Ops layerScope, int position) {
     Operand<TInt64> first = layerScope.constant(Seeds.mix(seed, position));
-    Operand<TInt64> second = step == null ? layerScope.constant(0L) : step;
-    return layerScope.stack(List.of(first, second));
+    if (step == null) {
+      step = draw();
+    }
+    return layerScope.stack(List.of(first, step));
   }
 }

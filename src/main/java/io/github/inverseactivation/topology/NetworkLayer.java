@@ -110,7 +110,12 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
       PlacedLayer placed = node.layer();
       NestedContext<T> inner =
           new NestedContext<>(
-              context, placed.name(), placed.trainable(), position++, values.inputMasks(node));
+              context,
+              placed.name(),
+              placed.trainable(),
+              node.phase(),
+              position++,
+              values.inputMasks(node));
       List<Operand<T>> called = placed.layer().callAll(inner, values.inputs(node));
       values.add(node, called, inner.outputMasks());
     }

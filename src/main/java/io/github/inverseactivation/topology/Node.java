@@ -1,6 +1,7 @@
 package io.github.inverseactivation.topology;
 
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.Phase;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
@@ -9,6 +10,7 @@ import org.tensorflow.ndarray.Shape;
  * put out, one after another.
  *
  * @param layer the layer that is called
+ * @param phase whether it computes as in training
  * @param inputs the numbers of the values it takes
  * @param inputShapes their shapes, batch dimension first
  * @param outputShapes the shapes of what it puts out
@@ -17,6 +19,7 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Node(
     PlacedLayer layer,
+    Phase phase,
     List<Integer> inputs,
     List<Shape> inputShapes,
     List<Shape> outputShapes,

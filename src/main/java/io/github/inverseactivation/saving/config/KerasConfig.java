@@ -25,8 +25,8 @@ import java.util.Optional;
  * Reads and writes Keras's JSON configurations of layers and of everything that goes into them.
  *
  * <p>What is written loads in Python with {@code keras.layers.deserialize}; what Python writes with
- * {@code keras.layers.serialize} is read. Configurations of older versions are read as
- * those versions meant them, see {@link #version(KerasVersion)}.
+ * {@code keras.layers.serialize} is read. Configurations of older versions are read as those
+ * versions meant them, see {@link #version(KerasVersion)}.
  *
  * <pre>{@code
  * KerasConfig codec = new KerasConfig(KerasTypes.standard());

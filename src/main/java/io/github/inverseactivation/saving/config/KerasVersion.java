@@ -34,8 +34,7 @@ public record KerasVersion(int major, int minor) implements Comparable<KerasVers
               + text.substring(0, Math.min(text.length(), 40))
               + "'");
     }
-    return new KerasVersion(
-        Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    return new KerasVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
   /**

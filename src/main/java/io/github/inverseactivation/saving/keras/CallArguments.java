@@ -3,6 +3,7 @@ package io.github.inverseactivation.saving.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.inverseactivation.layers.Phase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,10 @@ import java.util.TreeSet;
  * @param inputs the tensors that the layer computes from, in the order it takes them here
  * @param masks the tensors that only say which steps count
  * @param options the options that are set in the call
+ * @param phase whether the call computes as in training
  */
-record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<String> options) {
+record CallArguments(
+    List<TensorPlace> inputs, List<TensorPlace> masks, Set<String> options, Phase phase) {
   private static final List<String> RECURRENT =
       List.of("sequences", "initial_state", "mask", "training");
   private static final List<String> ATTENTION =
@@ -74,9 +77,10 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
    *
    * @param layer the layer that is called
    * @param inbound the call
+   * @param former whether Keras 2 notes it
    * @throws CallException if it is called with something that is not known
    */
-  static CallArguments read(JsonNode layer, JsonNode inbound) {
+  static CallArguments read(JsonNode layer, JsonNode inbound, boolean former) {
     List<String> parameters = PARAMETERS.getOrDefault(layer.path("class_name").asText(), OTHERS);
     Map<String, JsonNode> named = new LinkedHashMap<>();
     JsonNode positional = inbound.path("args");
@@ -102,7 +106,12 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
     if (named.getOrDefault("inputs", Json.nothing()).isObject()) {
       named.put("inputs", inOrder(named.get("inputs"), layer.path("config").path("input_layers")));
     }
-    return sorted(parameters, named);
+    JsonNode training = named.getOrDefault("training", Json.nothing());
+    named.remove("training");
+    return sorted(
+        parameters,
+        named,
+        CallPhase.read(layer.path("class_name").asText(), inbound, training, former));
   }
 
   /** A model whose inputs are a list takes named tensors by its inputs' names. */
@@ -121,7 +130,8 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
     return list;
   }
 
-  private static CallArguments sorted(List<String> parameters, Map<String, JsonNode> named) {
+  private static CallArguments sorted(
+      List<String> parameters, Map<String, JsonNode> named, Phase phase) {
     List<TensorPlace> inputs = new ArrayList<>();
     List<TensorPlace> masks = new ArrayList<>();
     Set<String> options = new TreeSet<>();
@@ -138,12 +148,11 @@ record CallArguments(List<TensorPlace> inputs, List<TensorPlace> masks, Set<Stri
             options.add(name);
           }
         });
-    return new CallArguments(List.copyOf(inputs), List.copyOf(masks), options);
+    return new CallArguments(List.copyOf(inputs), List.copyOf(masks), options, phase);
   }
 
-  /** Keras notes the phase a model was built in, but fit and predict go by their own. */
   private static boolean isSet(String name, JsonNode value) {
-    if (name.equals("training") || value.isNull() || value.isBoolean() && !value.booleanValue()) {
+    if (value.isNull() || value.isBoolean() && !value.booleanValue()) {
       return false;
     }
     if (!value.isBoolean()) {

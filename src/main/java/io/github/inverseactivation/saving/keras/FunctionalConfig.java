@@ -69,9 +69,11 @@ final class FunctionalConfig {
       if (node.layer() == placed) {
         List<JsonNode> tensors = new ArrayList<>();
         node.inputs().forEach(value -> tensors.add(tensor(value)));
-        inbound.add(
+        ObjectNode call =
             CallWriter.write(
-                placed.layer(), layer.path("class_name").asText(), tensors, masksLater));
+                placed.layer(), layer.path("class_name").asText(), tensors, masksLater);
+        CallPhase.write(node.phase(), call);
+        inbound.add(call);
       }
     }
     if (ordered) {

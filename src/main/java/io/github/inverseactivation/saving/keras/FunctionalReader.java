@@ -2,6 +2,7 @@ package io.github.inverseactivation.saving.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.Phase;
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.topology.Network;
@@ -33,7 +34,12 @@ final class FunctionalReader {
   private int unfinished;
 
   private record Call(
-      String name, int number, Layer layer, List<TensorPlace> arguments, boolean operation) {}
+      String name,
+      int number,
+      Layer layer,
+      List<TensorPlace> arguments,
+      Phase phase,
+      boolean operation) {}
 
   /**
    * A reader for one model.
@@ -93,14 +99,15 @@ final class FunctionalReader {
     }
     List<CallArguments> calls = new ArrayList<>();
     for (JsonNode inbound : node.path("inbound_nodes")) {
-      calls.add(named(name, () -> CallArguments.read(node, inbound)));
+      calls.add(named(name, () -> CallArguments.read(node, inbound, former)));
     }
     Layer layer = named(name, () -> layerReader.apply(node, options(calls)));
     layers.put(name, layer);
     // Keras 2 counted a model's own definition as its first call.
     int first = former && ModelReader.beginsWithInput(node) ? 1 : 0;
     for (int i = 0; i < calls.size(); i++) {
-      ready.add(new Call(name, first + i, layer, calls.get(i).inputs(), operation));
+      ready.add(
+          new Call(name, first + i, layer, calls.get(i).inputs(), calls.get(i).phase(), operation));
       unfinished++;
     }
   }
@@ -139,7 +146,7 @@ final class FunctionalReader {
     if (call.operation()) {
       checkRanks(call.name(), arguments);
     }
-    List<Tensor> outputs = call.layer().applyAll(arguments);
+    List<Tensor> outputs = call.layer().applyAll(arguments, call.phase());
     unfinished--;
     for (int i = 0; i < outputs.size(); i++) {
       TensorPlace place = new TensorPlace(call.name(), call.number(), i);

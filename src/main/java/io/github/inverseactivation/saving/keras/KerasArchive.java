@@ -158,7 +158,8 @@ record KerasArchive(byte[] config, byte[] weights, KerasVersion version) {
 
   /** Writes the archive as Python does, stored and with a note about who wrote it. */
   void write(Path path) throws IOException {
-    byte[] metadata = ("{\"keras_version\": \"" + version + ".1\"}").getBytes(StandardCharsets.UTF_8);
+    byte[] metadata =
+        ("{\"keras_version\": \"" + version + ".1\"}").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(
         path,
         file -> {
