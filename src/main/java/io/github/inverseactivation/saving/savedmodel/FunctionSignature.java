@@ -13,26 +13,30 @@ import java.util.stream.IntStream;
  * @param name the function's name
  * @param inputs the network's inputs in the order of the arguments
  * @param outputs the network's outputs in the order of the results
+ * @param outputNames what a caller by keyword gets the network's outputs as, in the network's order
  */
-record FunctionSignature(String name, List<Integer> inputs, List<Integer> outputs) {
+record FunctionSignature(
+    String name, List<Integer> inputs, List<Integer> outputs, List<String> outputNames) {
 
   /** The function that is called by position. */
   static FunctionSignature serve(Network network) {
     return new FunctionSignature(
         ObjectGraph.SERVE,
         IntStream.range(0, network.inputs().size()).boxed().toList(),
-        IntStream.range(0, network.outputs().size()).boxed().toList());
+        IntStream.range(0, network.outputs().size()).boxed().toList(),
+        OutputNames.byPlace(network));
   }
 
   /** The function that is called by keyword. */
   static FunctionSignature signature(Network network) {
-    List<String> outputNames = ObjectGraph.outputNames(network);
+    List<String> outputNames = OutputNames.of(network);
     FunctionSignature serve = serve(network);
     return new FunctionSignature(
         ObjectGraph.SIGNATURE,
         serve.inputs().stream()
             .sorted(Comparator.comparing(i -> network.inputs().get(i).name()))
             .toList(),
-        serve.outputs().stream().sorted(Comparator.comparing(outputNames::get)).toList());
+        serve.outputs().stream().sorted(Comparator.comparing(outputNames::get)).toList(),
+        outputNames);
   }
 }

@@ -17,7 +17,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
@@ -44,6 +43,7 @@ final class MainGraph {
 
   private final Network network;
   private final MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
+  private final NodeNames names = new NodeNames();
 
   private MainGraph(Network network) {
     this.network = network;
@@ -60,17 +60,16 @@ final class MainGraph {
                       .setProducer(GRAPH_PRODUCER)
                       .setMinConsumer(GRAPH_MIN_CONSUMER))
               .build());
-      Ops tf = Ops.create(graph);
       List<Operand<? extends TType>> handles = new ArrayList<>();
       for (Weight weight : network.weights()) {
         handles.add(
-            tf.varHandleOp(
-                TFloat32.class, weight.spec().shape(), VarHandleOp.sharedName(weight.path())));
+            TypedOperations.variable(
+                graph, main.names.unused(weight.path()), weight.spec().shape()));
       }
-      main.addSaver(tf, handles);
-      main.addSignature(
-          "serving_default", graph, tf, handles, FunctionSignature.signature(network));
-      main.addSignature("serve", graph, tf, handles, FunctionSignature.serve(network));
+      main.addSignature("serving_default", graph, handles, FunctionSignature.signature(network));
+      main.addSignature("serve", graph, handles, FunctionSignature.serve(network));
+      Ops tf = Ops.create(graph);
+      main.addSaver(tf, tf.withSubScope("saver"), handles);
       main.addInit(tf);
       main.meta.setGraphDef(graph.toGraphDef());
     }
@@ -82,11 +81,7 @@ final class MainGraph {
   }
 
   private void addSignature(
-      String key,
-      Graph graph,
-      Ops tf,
-      List<Operand<? extends TType>> handles,
-      FunctionSignature function) {
+      String key, Graph graph, List<Operand<? extends TType>> handles, FunctionSignature function) {
     SignatureDef.Builder signature =
         SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
     List<Output<?>> arguments = new ArrayList<>();
@@ -95,7 +90,7 @@ final class MainGraph {
       NetworkInput input = network.inputs().get(i);
       Output<?> x =
           TypedOperations.placeholder(
-              tf.withName(key + "_input_" + i), input.dtype(), input.shape());
+              graph, names.unused(key + "_" + input.name()), input.dtype(), input.shape());
       arguments.add(x);
       types.add(DataTypes.toTensorFlow(input.dtype()));
       signature.putInputs(input.name(), info(x, input.dtype(), input.shape()));
@@ -110,24 +105,29 @@ final class MainGraph {
         function.outputs().stream()
             .map(output -> DataTypes.toTensorFlow(outputTypes.get(output)))
             .toArray(DataType[]::new);
-    var builder = graph.opBuilder("StatefulPartitionedCall", key + "_call", tf.scope());
+    var builder =
+        graph.opBuilder(
+            "StatefulPartitionedCall",
+            names.unused("StatefulPartitionedCall"),
+            Ops.create(graph).scope());
     builder.addInputList(arguments.toArray(Output<?>[]::new));
     builder.setAttr("Tin", types.toArray(DataType[]::new));
     builder.setAttr("Tout", results);
     builder.setAttr("f", graph.getFunction(function.name()));
     Operation call = builder.build();
-    List<String> names = ObjectGraph.outputNames(network);
-    for (int i = 0; i < names.size(); i++) {
+    for (int i = 0; i < function.outputNames().size(); i++) {
       int output = function.outputs().get(i);
       Shape shape = network.shape(network.outputs().get(output));
-      signature.putOutputs(names.get(output), info(call.output(i), outputTypes.get(output), shape));
+      signature.putOutputs(
+          function.outputNames().get(output), info(call.output(i), outputTypes.get(output), shape));
     }
     meta.putSignatureDef(key, signature.build());
   }
 
-  private void addSaver(Ops tf, List<Operand<? extends TType>> handles) {
+  private void addSaver(Ops top, Ops tf, List<Operand<? extends TType>> handles) {
     Operand<TString> file =
-        tf.withName("saver_filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+        top.withName("saver_filename")
+            .placeholder(TString.class, Placeholder.shape(Shape.scalar()));
     Op saved = file;
     List<Op> restored = new ArrayList<>();
     if (!handles.isEmpty()) {
@@ -149,8 +149,8 @@ final class MainGraph {
         restored.add(tf.assignVariableOp(handles.get(i), tensors.get(i).expect(TFloat32.class)));
       }
     }
-    tf.withControlDependencies(saved).withName("save_id").identity(file);
-    tf.withControlDependencies(restored).withName("restore_all").noOp();
+    top.withControlDependencies(saved).withName("save_id").identity(file);
+    top.withControlDependencies(restored).withName("restore_all").noOp();
     meta.setSaverDef(
         SaverDef.newBuilder()
             .setFilenameTensorName("saver_filename:0")

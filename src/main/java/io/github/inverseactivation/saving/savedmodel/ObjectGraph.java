@@ -46,15 +46,6 @@ final class ObjectGraph {
     return "variables/" + weight.index() + "/.ATTRIBUTES/VARIABLE_VALUE";
   }
 
-  /** The names of the outputs, as Keras's export gives them. */
-  static List<String> outputNames(Network network) {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < network.outputs().size(); i++) {
-      names.add("output_" + i);
-    }
-    return names;
-  }
-
   private int serveNode() {
     return FIRST_VARIABLE + network.weights().size();
   }
@@ -136,7 +127,7 @@ final class ObjectGraph {
     StructuredValue positional =
         StructuredValues.tuple(inputs.values().toArray(StructuredValue[]::new));
     Map<String, StructuredValue> outputs = new LinkedHashMap<>();
-    List<String> outputNames = outputNames(network);
+    List<String> outputNames = OutputNames.of(network);
     for (int i = 0; i < outputNames.size(); i++) {
       int value = network.outputs().get(i);
       outputs.put(

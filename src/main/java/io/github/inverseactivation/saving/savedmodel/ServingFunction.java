@@ -7,6 +7,7 @@ import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.Weight;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.ConcreteFunction;
@@ -28,28 +29,43 @@ final class ServingFunction {
   /** The function, and before it those that it calls. */
   static List<FunctionDef> define(Network network, FunctionSignature function) {
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      NodeNames names = new NodeNames();
+      List<String> outputNames = network.outputNames();
       Signature.Builder signature = Signature.builder(function.name());
       List<Operand<?>> arguments = new ArrayList<>();
       List<Operand<TFloat32>> inputs = new ArrayList<>();
       for (NetworkInput input : network.inputs()) {
-        Operand<?> argument = TypedOperations.placeholder(tf, input.dtype(), input.shape());
-        arguments.add(argument);
-        inputs.add(DeclaredType.cast(tf, argument, input.dtype(), TFloat32.class));
+        // TensorFlow names the function's arguments after these nodes, and so do converters.
+        arguments.add(
+            TypedOperations.placeholder(
+                graph, names.unused(input.name()), input.dtype(), input.shape()));
       }
       for (int input : function.inputs()) {
         signature.input("input_" + input, arguments.get(input));
       }
       // The function's arguments stand in for these handles; as handles, unlike as placeholders,
       // they tell the layers the weights' shapes.
-      Map<Weight, Operand<TFloat32>> values = new HashMap<>();
+      Map<Weight, VarHandleOp> handles = new LinkedHashMap<>();
       for (Weight weight : network.weights()) {
-        VarHandleOp handle = tf.varHandleOp(TFloat32.class, weight.spec().shape());
+        VarHandleOp handle =
+            TypedOperations.variable(graph, names.unused(weight.path()), weight.spec().shape());
         signature.input("resource_" + weight.index(), handle);
-        values.put(weight, tf.readVariableOp(handle, TFloat32.class));
+        handles.put(weight, handle);
       }
+      List<String> results =
+          function.outputs().stream().map(i -> names.unused(outputNames.get(i))).toList();
+      // All else has names below one that no input, weight or output has.
+      Ops tf = Ops.create(graph).withSubScope(names.unused("network"));
+      for (NetworkInput input : network.inputs()) {
+        Operand<?> argument = arguments.get(inputs.size());
+        inputs.add(DeclaredType.cast(tf, argument, input.dtype(), TFloat32.class));
+      }
+      Map<Weight, Operand<TFloat32>> values = new HashMap<>();
+      handles.forEach(
+          (weight, handle) -> values.put(weight, tf.readVariableOp(handle, TFloat32.class)));
       List<Operand<TFloat32>> outputs =
           NetworkCall.inference(network, tf, TFloat32.class, values::get, inputs).outputs();
+      int returned = 0;
       for (int output : function.outputs()) {
         // An output of its own, so that the same value may be returned twice or be an input.
         int value = network.outputs().get(output);
@@ -57,7 +73,9 @@ final class ServingFunction {
             value < inputs.size()
                 ? arguments.get(value)
                 : TypedOperations.cast(tf, outputs.get(output), network.dtype(value));
-        signature.output("output_" + output, tf.identity(result));
+        signature.output(
+            "output_" + output,
+            TypedOperations.identity(graph, results.get(returned++), result.asOutput()));
       }
       try (ConcreteFunction concrete = ConcreteFunction.create(signature.build(), graph)) {
         FunctionDef definition = concrete.getFunctionDef();

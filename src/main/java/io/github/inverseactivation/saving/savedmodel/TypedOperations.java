@@ -6,11 +6,14 @@ import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import java.util.EnumSet;
 import java.util.Set;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.family.TType;
 
 /** Operations whose type is known when a model is written. */
@@ -45,13 +48,35 @@ final class TypedOperations {
             + " uint8");
   }
 
-  static Output<?> placeholder(Ops tf, DType dtype, Shape shape) {
-    Scope scope = tf.scope();
-    return scope
-        .env()
-        .opBuilder("Placeholder", scope.makeOpName("Placeholder"), scope)
+  /** What is fed, under a name of the caller's making. */
+  static Output<?> placeholder(Graph graph, String name, DType dtype, Shape shape) {
+    return graph
+        .opBuilder("Placeholder", name, Ops.create(graph).scope())
         .setAttr("dtype", DataTypes.toTensorFlow(dtype))
         .setAttr("shape", shape)
+        .build()
+        .output(0);
+  }
+
+  /**
+   * A variable, under a name of the caller's making. TensorFlow Lite's converter finds the node of
+   * a variable by the name that it shares.
+   */
+  static VarHandleOp variable(Graph graph, String name, Shape shape) {
+    return new VarHandleOp(
+        graph
+            .opBuilder("VarHandleOp", name, Ops.create(graph).scope())
+            .setAttr("dtype", DataType.DT_FLOAT)
+            .setAttr("shape", shape)
+            .setAttr("shared_name", name)
+            .build());
+  }
+
+  /** A value under another name. */
+  static Output<?> identity(Graph graph, String name, Output<?> value) {
+    return graph
+        .opBuilder("Identity", name, Ops.create(graph).scope())
+        .addInput(value)
         .build()
         .output(0);
   }
