@@ -118,6 +118,7 @@ def main():
     for old in work.glob("*.found.npz"):
         old.unlink()
     java = run_java(options.java, options.classpath, listing, work)
+    (work / "java.json").write_text(json.dumps(java, indent=1))
     rows, number = [], 0
     for package, kept, total in packages:
         for model in kept:

@@ -170,7 +170,8 @@ def main(listing, folder):
         if outputs is not None:
             np.savez(folder / f"{number}.inputs.npz", **{
                 name: np.char.decode(each) if each.dtype.kind == "S" else each for name, each in inputs.items()})
-            np.savez(folder / f"{number}.expected.npz", **outputs)
+            np.savez(folder / f"{number}.expected.npz", **{
+                name: each.astype(str) if each.dtype.kind == "O" else each for name, each in outputs.items()})
         results[line] = facts
         record.write_text(json.dumps(results, indent=1))
         print(number, path.name, facts, file=sys.stderr, flush=True)

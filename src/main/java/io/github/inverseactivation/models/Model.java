@@ -13,6 +13,7 @@ import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.saving.keras.KerasModel;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.keras.KerasTraining;
+import io.github.inverseactivation.saving.keras.SkippedWeight;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.NetworkLayer;
@@ -67,6 +68,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   private Network network;
   private Engine engine;
   private volatile Optional<Boolean> logits = Optional.empty();
+  private List<String> filePaths; // where Python keeps the weights, if that was read
   private boolean closed;
 
   Model() {}
@@ -560,7 +562,10 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
 
   /** Takes on what a file holds besides the topology; for a model that has no weights yet. */
   final synchronized void restore(KerasModel contents) {
-    engine = new Engine(network(), seed, options, contents.weights());
+    filePaths = contents.paths();
+    if (contents.weights() != null) {
+      engine = new Engine(network(), seed, options, contents.weights());
+    }
     KerasTraining training = contents.training();
     if (training != null) {
       compile(training.settings());
@@ -571,8 +576,31 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
-   * Replaces all weights by those of a {@code .weights.h5} file, or of the several files that a
-   * {@code .weights.json} names, or none if one does not fit.
+   * The architecture as JSON, which {@code keras.models.model_from_json} in Python and {@link
+   * Models#fromJson} here make a model of; with how the model is compiled, if it is.
+   *
+   * @return the text
+   * @throws IllegalArgumentException if something in the model has no name in Keras's files
+   */
+  public final String toJson() {
+    return toJson(KerasOptions.standard());
+  }
+
+  /**
+   * The architecture as JSON, with options.
+   *
+   * @param options which classes have names, and whether it says how the model is compiled
+   * @return the text
+   * @throws IllegalArgumentException if something in the model has no name in Keras's files
+   */
+  public final String toJson(KerasOptions options) {
+    return ModelFiles.json(this, options);
+  }
+
+  /**
+   * Replaces all weights, or none if one does not fit, by those of a file: {@code .weights.h5}; the
+   * {@code .weights.json} of several; a whole model in {@code .keras} or {@code .h5}; or what Keras
+   * 2 wrote with {@code save_weights}.
    *
    * @param path the file, of this library or of Python
    * @throws io.github.inverseactivation.data.FormatException if it is damaged, or holds the weights
@@ -584,16 +612,24 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
-   * Replaces all weights by those of a {@code .weights.h5} file, with options.
+   * Replaces weights by those of a file, with options.
+   *
+   * <pre>{@code
+   * List<SkippedWeight> kept =
+   *     model.loadWeights(path, KerasOptions.standard().byName(true).skipMismatch(true));
+   * }</pre>
    *
    * @param path the file, of this library or of Python
-   * @param options which classes are known
+   * @param options which classes are known, whether layers are found by name, and whether weights
+   *     that do not fit are passed over
+   * @return the weights that kept their values, with the reasons; none unless options allow it
    * @throws io.github.inverseactivation.data.FormatException if it is damaged, or holds the weights
    *     of another model; the message names the weight
+   * @throws IllegalArgumentException if layers have no names in such a file
    * @throws IOException if it cannot be read
    */
-  public final void loadWeights(Path path, KerasOptions options) throws IOException {
-    ModelFiles.loadWeights(this, path, options);
+  public final List<SkippedWeight> loadWeights(Path path, KerasOptions options) throws IOException {
+    return ModelFiles.loadWeights(this, path, filePaths, options);
   }
 
   private synchronized Engine engine() {

@@ -89,6 +89,45 @@ public final class Models {
     }
   }
 
+  /**
+   * Makes a model of an architecture that {@code model.to_json()} of Keras 1, 2 or 3, or {@link
+   * Model#toJson}, gives. Its weights are new; {@link Model#loadWeights} takes those of a file.
+   *
+   * <pre>{@code
+   * try (Model model = Models.fromJson(Files.readString(Path.of("model.json")))) {
+   *   model.loadWeights(Path.of("model_weights.h5"));
+   * }
+   * }</pre>
+   *
+   * @param json the text
+   * @return the model; compiled, if the text says how
+   * @throws io.github.inverseactivation.data.FormatException if it is no such text, or describes
+   *     what cannot be read; the message says where and what
+   */
+  public static Model fromJson(String json) {
+    return fromJson(json, KerasOptions.standard());
+  }
+
+  /**
+   * Makes a model of an architecture, with options.
+   *
+   * @param json the text
+   * @param options which classes the text may name, and whether it is read how the model is trained
+   * @return the model
+   * @throws io.github.inverseactivation.data.FormatException if it is no such text, or describes
+   *     what cannot be read; the message says where and what
+   */
+  public static Model fromJson(String json, KerasOptions options) {
+    KerasModel contents = KerasFile.readJson(Objects.requireNonNull(json, "json"), options);
+    try {
+      return model(contents, RuntimeOptions.defaults());
+    } catch (FormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) { // what a model refuses that the text may say
+      throw new FormatException("JSON: " + e.getMessage(), e);
+    }
+  }
+
   private static void loadAhead(Path path) {
     if (Files.isRegularFile(path)) {
       NativeLibrary.loadAhead();
@@ -111,6 +150,7 @@ public final class Models {
     NetworkInput input = network.inputs().get(0);
     Layer[] layers = network.layers().stream().map(PlacedLayer::layer).toArray(Layer[]::new);
     long[] shape = input.shape().tail().asArray();
-    return Sequential.of(Input.shape(shape).dtype(input.dtype()).name(input.name()), layers).name(network.name());
+    return Sequential.of(Input.shape(shape).dtype(input.dtype()).name(input.name()), layers)
+        .name(network.name());
   }
 }

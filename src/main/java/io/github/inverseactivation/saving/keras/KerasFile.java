@@ -120,7 +120,7 @@ public final class KerasFile {
       List<Array> weights = WeightFile.read(WeightSource.of(file), network, topology.paths());
       KerasTraining training =
           options.training() ? training(path, config, codec, network, file) : null;
-      return new KerasModel(network, weights, training);
+      return new KerasModel(network, weights, training, topology.paths());
     }
   }
 
@@ -147,30 +147,105 @@ public final class KerasFile {
   }
 
   /**
-   * Reads the weights of a model from a {@code .weights.h5} file; from the files that a {@code
-   * .weights.json} beside them names; or from a file that Keras 2 wrote with {@code save_weights}.
+   * Reads the weights of a model: from a {@code .weights.h5} file; from the files that a {@code
+   * .weights.json} beside them names; from a whole model in {@code .keras} or {@code .h5}; or from
+   * a file that Keras 2 wrote with {@code save_weights}.
    *
    * @param path the file
    * @param network the model's topology
+   * @param paths where Python keeps the weights of the file that the model was read from; null
+   *     where that is not known
    * @param options how to read them
    * @return the weights, in the order of {@link Network#weights()}
    * @throws FormatException if it is damaged or holds weights of another model
+   * @throws IllegalArgumentException if weights of such a file cannot be found by name
    * @throws IOException if it cannot be read
    */
-  public static List<Array> readWeights(Path path, Network network, KerasOptions options)
-      throws IOException {
-    List<String> paths = new ModelWriter(options).paths(network);
-    if (path.toString().endsWith(".json")) {
+  public static StoredWeights readWeights(
+      Path path, Network network, List<String> paths, KerasOptions options) throws IOException {
+    Mismatches mismatches = new Mismatches(options.skipMismatch());
+    String name = path.toString();
+    if (name.endsWith(".json")) {
       try (ShardedWeights shards = new ShardedWeights(path)) {
-        return WeightFile.read(shards.source(), network, paths);
+        return byPath(shards.source(), network, paths, options, mismatches);
       }
     }
-    try (Hdf5File file = Hdf5File.of(path.toString(), bytes(path))) {
+    boolean archive = name.endsWith(".keras");
+    byte[] bytes = archive ? KerasArchive.read(path).weights() : bytes(path);
+    try (Hdf5File file = Hdf5File.of(archive ? path + ": model.weights.h5" : name, bytes)) {
       LegacyFile legacy = new LegacyFile(file);
-      return legacy.holdsWeightsOnly()
-          ? legacy.weights("", network)
-          : WeightFile.read(WeightSource.of(file), network, paths);
+      if (archive || !legacy.holdsWeights()) {
+        return byPath(WeightSource.of(file), network, paths, options, mismatches);
+      }
+      List<Array> arrays = legacy.weights(network, options.byName(), mismatches);
+      return new StoredWeights(arrays, mismatches.skipped());
     }
+  }
+
+  private static StoredWeights byPath(
+      WeightSource source,
+      Network network,
+      List<String> read,
+      KerasOptions options,
+      Mismatches mismatches) {
+    if (options.byName()) {
+      throw new IllegalArgumentException(
+          source.name()
+              + ": layers have no names there: leave byName out; it is for whole models in .h5 and"
+              + " for weights that Keras 2 saved");
+    }
+    List<String> written = new ModelWriter(options).paths(network);
+    boolean asRead =
+        read != null && WeightFile.count(source, read) > WeightFile.count(source, written);
+    List<Array> arrays = WeightFile.read(source, network, asRead ? read : written, mismatches);
+    return new StoredWeights(arrays, mismatches.skipped());
+  }
+
+  /**
+   * Reads a model's architecture, as {@code model.to_json()} of Keras 1, 2 or 3 gives it.
+   *
+   * @param json the text
+   * @param options how to read it
+   * @return the model without weights; with how it is trained, where the text says so
+   * @throws FormatException if it is no such text or describes what cannot be read; the message
+   *     names the place and what was expected
+   */
+  public static KerasModel readJson(String json, KerasOptions options) {
+    return in("JSON", () -> described(json, options));
+  }
+
+  private static KerasModel described(String json, KerasOptions options) {
+    JsonNode config = KerasConfig.parse(json.getBytes(StandardCharsets.UTF_8));
+    JsonNode version = config.path("keras_version");
+    KerasVersion unnamed = config.has("module") ? KerasVersion.CURRENT : KerasVersion.UNNAMED;
+    KerasConfig codec =
+        new KerasConfig(options.types())
+            .version(version.isTextual() ? KerasVersion.of(version.textValue()) : unnamed);
+    ModelReader.Topology topology = new ModelReader(codec).read(config);
+    Network network = topology.network();
+    Compile settings =
+        options.training()
+            ? new CompileConfig(codec, network).read(config.path("compile_config"))
+            : null;
+    KerasTraining training = settings == null ? null : new KerasTraining(settings, null);
+    return new KerasModel(network, null, training, topology.paths());
+  }
+
+  /**
+   * A model's architecture as JSON, which Python's {@code keras.models.model_from_json} reads.
+   *
+   * @param network the topology
+   * @param training how it is trained, or null
+   * @param options how to write it
+   * @return the text
+   * @throws IllegalArgumentException if something in the model has no name in Keras's files
+   */
+  public static String json(Network network, KerasTraining training, KerasOptions options) {
+    ObjectNode config = new ModelWriter(options).write(network);
+    if (options.training() && training != null) {
+      config.set("compile_config", compileConfig(training, network, options));
+    }
+    return config.toString();
   }
 
   /** A file's bytes, at most as many as an array can have. */

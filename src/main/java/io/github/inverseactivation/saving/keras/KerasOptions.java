@@ -15,16 +15,26 @@ import java.util.Objects;
  * <p>Immutable.
  */
 public final class KerasOptions {
-  private static final KerasOptions STANDARD = new KerasOptions(KerasTypes.standard(), true, false);
+  private static final KerasOptions STANDARD =
+      new KerasOptions(KerasTypes.standard(), true, false, false, false);
 
   private final KerasTypes types;
   private final boolean training;
   private final boolean customLayer;
+  private final boolean byName;
+  private final boolean skipMismatch;
 
-  private KerasOptions(KerasTypes types, boolean training, boolean customLayer) {
+  private KerasOptions(
+      KerasTypes types,
+      boolean training,
+      boolean customLayer,
+      boolean byName,
+      boolean skipMismatch) {
     this.types = Objects.requireNonNull(types, "types");
     this.training = training;
     this.customLayer = customLayer;
+    this.byName = byName;
+    this.skipMismatch = skipMismatch;
   }
 
   /**
@@ -43,7 +53,7 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions types(KerasTypes types) {
-    return new KerasOptions(types, training, customLayer);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
   }
 
   /**
@@ -54,7 +64,7 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions training(boolean training) {
-    return new KerasOptions(types, training, customLayer);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
   }
 
   /**
@@ -67,7 +77,33 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions customLayer(boolean customLayer) {
-    return new KerasOptions(types, training, customLayer);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
+  }
+
+  /**
+   * Says how {@code loadWeights} finds the weights of a layer in {@code .h5} files of whole models
+   * and of Keras 2's weights. Default: false, by the layers' order. By name, what the file has of
+   * layers of other names is passed over, and so are the model's layers that the file does not
+   * name.
+   *
+   * @param byName true to find them by the layer's name
+   * @return a changed copy
+   */
+  public KerasOptions byName(boolean byName) {
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
+  }
+
+  /**
+   * Says what {@code loadWeights} does with weights for which a file has another shape or number.
+   * Default: false, an error. As in Keras, a layer in {@code .weights.h5} and {@code .keras} files
+   * is passed over as a whole, and a weight in {@code .h5} files by itself; by order, those must
+   * have as many layers, with as many weights each.
+   *
+   * @param skipMismatch true to let such weights keep their values; {@code loadWeights} lists them
+   * @return a changed copy
+   */
+  public KerasOptions skipMismatch(boolean skipMismatch) {
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
   }
 
   KerasTypes types() {
@@ -80,5 +116,13 @@ public final class KerasOptions {
 
   boolean customLayer() {
     return customLayer;
+  }
+
+  boolean byName() {
+    return byName;
+  }
+
+  boolean skipMismatch() {
+    return skipMismatch;
   }
 }

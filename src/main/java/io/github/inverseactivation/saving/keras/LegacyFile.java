@@ -2,7 +2,6 @@ package io.github.inverseactivation.saving.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.data.Array;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.saving.config.KerasVersion;
@@ -14,8 +13,11 @@ import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whole models in {@code .h5}, as Keras 2 and Keras 3's legacy format have them: the topology in an
@@ -34,8 +36,13 @@ final class LegacyFile {
   }
 
   /** Whether the file holds weights in the legacy format and nothing else. */
-  boolean holdsWeightsOnly() {
+  private boolean holdsWeightsOnly() {
     return names("", "layer_names").isPresent();
+  }
+
+  /** Whether the file holds weights in the legacy format, alone or with a model. */
+  boolean holdsWeights() {
+    return holdsWeightsOnly() || names(WEIGHTS, "layer_names").isPresent();
   }
 
   /** The version of Keras that wrote the file. */
@@ -61,9 +68,11 @@ final class LegacyFile {
                                 ? "weights only: make the model, then call loadWeights"
                                 : "no model: the attribute model_config is missing")));
     JsonNode json = KerasConfig.parse(config.getBytes(StandardCharsets.UTF_8));
-    Network network = new ModelReader(codec).read(json).network();
+    ModelReader.Topology topology = new ModelReader(codec).read(json);
+    Network network = topology.network();
     KerasTraining training = withTraining ? training(codec, network) : null;
-    return new KerasModel(network, weights(WEIGHTS, network), training);
+    List<Array> weights = weights(network, false, new Mismatches(false));
+    return new KerasModel(network, weights, training, topology.paths());
   }
 
   private KerasTraining training(KerasConfig codec, Network network) {
@@ -89,58 +98,100 @@ final class LegacyFile {
     }
   }
 
-  /** The weights below a group, in the network's order. */
-  List<Array> weights(String root, Network network) {
-    List<List<Weight>> expected = expected(network);
-    List<List<String>> found = found(root);
-    if (found.size() != expected.size()) {
-      throw new FormatException(
-          file.name()
-              + ": expected weights of "
-              + expected.size()
-              + " layers, found "
-              + found.size());
-    }
-    WeightSource source = WeightSource.of(file);
+  /**
+   * The weights, in the network's order.
+   *
+   * @param byName whether layers are found by their names, and otherwise by their order
+   * @param mismatches takes weights that do not fit
+   * @return the weights, null where there is none that fits
+   */
+  List<Array> weights(Network network, boolean byName, Mismatches mismatches) {
+    String root = holdsWeightsOnly() ? "" : WEIGHTS;
+    Map<String, List<String>> found = found(root);
+    Map<PlacedLayer, List<Weight>> expected = expected(network);
     Hdf5Dataset[] datasets = new Hdf5Dataset[network.weights().size()];
-    for (int i = 0; i < found.size(); i++) {
-      List<Weight> weights = expected.get(i);
-      List<String> paths = found.get(i);
-      if (paths.size() != weights.size()) {
+    if (byName) {
+      expected.forEach(
+          (layer, weights) -> {
+            if (!found.containsKey(layer.name())) {
+              mismatches.note(weights, "the file has no layer '" + layer.name() + "'");
+            } else if (count(weights, found.get(layer.name()), mismatches)) {
+              fit(weights, found.get(layer.name()), mismatches, datasets);
+            }
+          });
+    } else {
+      List<List<String>> inOrder =
+          found.values().stream().filter(paths -> !paths.isEmpty()).toList();
+      if (inOrder.size() != expected.size()) {
         throw new FormatException(
+            file.name()
+                + ": expected weights of "
+                + expected.size()
+                + " layers, found "
+                + inOrder.size());
+      }
+      List<List<Weight>> layers = List.copyOf(expected.values());
+      for (int i = 0; i < layers.size(); i++) {
+        count(layers.get(i), inOrder.get(i), new Mismatches(false));
+        fit(layers.get(i), inOrder.get(i), mismatches, datasets);
+      }
+    }
+    List<Array> arrays = new ArrayList<>();
+    Stream.of(datasets).forEach(each -> arrays.add(each == null ? null : WeightFile.value(each)));
+    return arrays;
+  }
+
+  /** Whether there are as many weights of a layer as it has. */
+  private boolean count(List<Weight> weights, List<String> paths, Mismatches mismatches) {
+    if (paths.size() == weights.size()) {
+      return true;
+    }
+    mismatches.add(
+        file.name(),
+        weights,
+        new FormatException(
             file.name()
                 + ": "
                 + weights.get(0).path()
                 + ": its layer has "
                 + weights.size()
                 + " weights, found "
-                + paths);
-      }
-      for (int j = 0; j < paths.size(); j++) {
-        Weight weight = weights.get(j);
-        datasets[weight.index()] = WeightFile.dataset(source, paths.get(j), weight);
+                + paths));
+    return false;
+  }
+
+  /** Finds a layer's weights, each by itself. */
+  private void fit(
+      List<Weight> weights, List<String> paths, Mismatches mismatches, Hdf5Dataset[] datasets) {
+    WeightSource source = WeightSource.of(file);
+    for (int i = 0; i < paths.size(); i++) {
+      Weight weight = weights.get(i);
+      try {
+        datasets[weight.index()] = WeightFile.dataset(source, paths.get(i), weight);
+      } catch (FormatException e) {
+        mismatches.add(file.name(), List.of(weight), e);
       }
     }
-    return List.of(datasets).stream().map(each -> each.read().cast(DType.FLOAT32)).toList();
   }
 
   /** Each layer's weights, trained ones first: a model inside the model is one layer. */
-  private static List<List<Weight>> expected(Network network) {
-    List<List<Weight>> expected = new ArrayList<>();
+  private static Map<PlacedLayer, List<Weight>> expected(Network network) {
+    Map<PlacedLayer, List<Weight>> expected = new LinkedHashMap<>();
     for (PlacedLayer placed : network.layers()) {
       List<Weight> ordered =
           new ArrayList<>(placed.weights().stream().filter(Weight::trainable).toList());
       placed.weights().stream().filter(weight -> !weight.trainable()).forEach(ordered::add);
       if (!ordered.isEmpty()) {
-        expected.add(ordered);
+        expected.put(placed, ordered);
       }
     }
     return expected;
   }
 
-  private List<List<String>> found(String root) {
+  /** The paths of each layer's weights. */
+  private Map<String, List<String>> found(String root) {
     String prefix = root.isEmpty() ? "" : root + "/";
-    List<List<String>> found = new ArrayList<>();
+    Map<String, List<String>> found = new LinkedHashMap<>();
     List<String> layers =
         names(root, "layer_names")
             .orElseThrow(
@@ -150,9 +201,7 @@ final class LegacyFile {
     for (String layer : layers) {
       String group = prefix + layer;
       List<String> weights = names(group, "weight_names").orElse(List.of());
-      if (!weights.isEmpty()) {
-        found.add(weights.stream().map(weight -> group + "/" + weight).toList());
-      }
+      found.put(layer, weights.stream().map(weight -> group + "/" + weight).toList());
     }
     return found;
   }
