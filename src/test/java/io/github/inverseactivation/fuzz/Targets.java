@@ -43,6 +43,7 @@ final class Targets {
     all.records();
     all.kerasArchives();
     all.hdf5();
+    all.targets.addAll(OwnTargets.all(RESOURCES));
     all.targets.addAll(SavedModelTargets.all(RESOURCES.resolve("savedmodel/small")));
     return all.targets;
   }
@@ -200,13 +201,13 @@ final class Targets {
         1500,
         "x.weights.h5",
         random -> Damage.to(plain, random),
-        path -> KerasFile.readWeights(path, network, OPTIONS));
+        path -> KerasFile.readWeights(path, network, null, OPTIONS));
     add(
         "bfloat16 h5",
         500,
         "x.weights.h5",
         random -> Damage.to(bfloat16, random),
-        path -> KerasFile.readWeights(path, halved, OPTIONS));
+        path -> KerasFile.readWeights(path, halved, null, OPTIONS));
     add("legacy h5", 1500, "x.h5", random -> Damage.to(one(legacy, random), random), reader);
     add("legacy h5 config", 1500, "x.h5", random -> one(configs, random).mutate(random), reader);
   }

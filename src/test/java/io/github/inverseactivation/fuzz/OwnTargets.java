@@ -1,0 +1,109 @@
+package io.github.inverseactivation.fuzz;
+
+import io.github.inverseactivation.activations.Activations;
+import io.github.inverseactivation.initializers.Constant;
+import io.github.inverseactivation.layers.convolutional.Conv1D;
+import io.github.inverseactivation.layers.core.Dense;
+import io.github.inverseactivation.losses.MeanSquaredError;
+import io.github.inverseactivation.models.Models;
+import io.github.inverseactivation.optimizers.SGD;
+import io.github.inverseactivation.optimizers.schedules.ExponentialDecay;
+import io.github.inverseactivation.saving.config.KerasTypes;
+import io.github.inverseactivation.saving.keras.KerasFile;
+import io.github.inverseactivation.saving.keras.KerasOptions;
+import io.github.inverseactivation.topology.Network;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Readers of architectures as JSON, of a program's own objects, and of weights that fit in part. */
+final class OwnTargets {
+  private static final KerasOptions OPTIONS =
+      KerasOptions.standard()
+          .types(
+              KerasTypes.standard()
+                  .withFunction("mine>half_relu", Activations.RELU)
+                  .withFunction("third", Activations.TANH)
+                  .with("mine>Filled", () -> new Constant(0))
+                  .with("mine>MyConv1D", () -> new Conv1D(1, 1))
+                  .with("PlainDense", () -> new Dense(1))
+                  .with("mine>Twice", () -> new Dense(1))
+                  .withFunction("mine>fourth_power", new MeanSquaredError())
+                  .with("mine>Descent", SGD::new)
+                  .with("mine>Falling", () -> new ExponentialDecay(1, 1, 1))
+                  .withModel("mine>Plain")
+                  .withLambda("scaled", () -> new Dense(1)));
+
+  private OwnTargets() {}
+
+  static List<Target> all(Path resources) throws IOException {
+    List<JsonMutator> architectures = new ArrayList<>();
+    for (String version : List.of("keras", "tf_keras", "keras-2.2.4", "keras-2.0.9")) {
+      Path json = resources.resolve("keras/json/" + version + ".json");
+      architectures.add(new JsonMutator(Files.readAllBytes(json)));
+    }
+    List<ZipMutator> archives = new ArrayList<>();
+    List<JsonMutator> configs = new ArrayList<>();
+    List<EmbeddedJson> embedded = new ArrayList<>();
+    for (String name : List.of("chain", "pair")) {
+      for (String version : List.of("-keras3", "-tf")) {
+        String file = "keras/custom/" + name + version;
+        ZipMutator archive = new ZipMutator(resources.resolve(file + ".keras"));
+        archives.add(archive);
+        configs.add(new JsonMutator(archive.entry("config.json")));
+        embedded.addAll(EmbeddedJson.allOf(Files.readAllBytes(resources.resolve(file + ".h5"))));
+      }
+    }
+    List<byte[]> weights = new ArrayList<>();
+    for (String name : List.of("keras_model", "keras.weights", "keras-2.2.4_weights")) {
+      weights.add(Files.readAllBytes(resources.resolve("keras/json/" + name + ".h5")));
+    }
+    Path whole = resources.resolve("keras/json/keras_model.h5");
+    Network network = KerasFile.read(whole, KerasOptions.standard()).network();
+    Target.Reader reader = path -> KerasFile.read(path, OPTIONS);
+    return List.of(
+        new Target(
+            "json",
+            2000,
+            "x.json",
+            random -> one(architectures, random).mutate(random),
+            path -> Models.fromJson(text(path), OPTIONS).close()),
+        new Target(
+            "json text",
+            300,
+            "x.json",
+            random -> Damage.to(one(architectures, random).mutate(random), random),
+            path -> Models.fromJson(text(path), OPTIONS).close()),
+        new Target(
+            "own keras config",
+            2000,
+            "x.keras",
+            random -> {
+              int which = random.nextInt(archives.size());
+              byte[] config = configs.get(which).mutate(random);
+              return archives.get(which).with("config.json", config, random);
+            },
+            reader),
+        new Target(
+            "own h5 config", 1500, "x.h5", random -> one(embedded, random).mutate(random), reader),
+        new Target(
+            "weights in part",
+            800,
+            "x.h5",
+            random -> Damage.to(one(weights, random), random),
+            path ->
+                KerasFile.readWeights(path, network, null, OPTIONS.skipMismatch(true))));
+  }
+
+  private static String text(Path path) throws IOException {
+    return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+  }
+
+  private static <T> T one(List<T> of, Random random) {
+    return of.get(random.nextInt(of.size()));
+  }
+}
