@@ -8,6 +8,7 @@ a list of hexadecimal texts.
 import json
 import pathlib
 import sys
+import zlib
 
 import keras
 import numpy as np
@@ -164,6 +165,129 @@ with tf.Graph().as_default():
         session.run(tf.compat.v1.global_variables_initializer())
         tf.compat.v1.saved_model.simple_save(session, str(folder / "old"), {"x": x1}, {"y": y1})
 case("old", "serving_default", {"x": np.array([[1, 2, 3]], "float32")}, saved("old")["serving_default"])
+
+
+# TensorFlow 1: placed on a graphics processor, which need not be there; a sparse input.
+with tf.Graph().as_default():
+    with tf.compat.v1.Session() as session:
+        with tf.device("/device:GPU:0"):
+            x1 = tf.compat.v1.placeholder(tf.float32, [None, 3], name="x1")
+            y1 = tf.nn.softmax(x1 * 2.0)
+        sparse = tf.compat.v1.sparse_placeholder(tf.float32, [None, 3], name="sparse")
+        signatures = {
+            "serving_default": tf.compat.v1.saved_model.predict_signature_def({"x": x1}, {"y": y1}),
+            "sparse": tf.compat.v1.saved_model.predict_signature_def(
+                {"x": sparse}, {"y": tf.sparse.to_dense(sparse)}),
+        }
+        builder = tf.compat.v1.saved_model.Builder(str(folder / "placed"))
+        builder.add_meta_graph_and_variables(session, ["serve"], signature_def_map=signatures)
+        builder.save()
+case("placed", "serving_default", {"x": np.array([[1, 2, 3]], "float32")},
+     lambda x: {"y": tf.nn.softmax(x * 2.0)})
+
+# Keras: the gradient functions of swish wait for their arguments.
+swish = keras.Sequential([keras.Input((4,), name="x"), keras.layers.Dense(3, activation="swish"),
+                          keras.layers.Dense(2, activation="silu")])
+swish.export(folder / "swish", verbose=False)
+signatures = saved("swish")
+name = list(signatures["serving_default"].structured_input_signature[1])[0]
+case("swish", "serving_default", {name: random.normal(size=(2, 4)).astype("float32")},
+     signatures["serving_default"])
+
+
+# Operations that only compute, and some that never run here.
+class Harmless(tf.Module):
+    def __init__(self):
+        super().__init__()
+        self.calls = {}
+
+    def add(self, name, function, *inputs):
+        specs = {f"x{i}": tf.TensorSpec(np.shape(value), tf.constant(value).dtype, name=f"x{i}")
+                 for i, value in enumerate(inputs)}
+        concrete = tf.function(lambda **x: {"y": function(*[x[f"x{i}"] for i in range(len(x))])}
+                               ).get_concrete_function(**specs)
+        self.calls[name] = (concrete, {f"x{i}": value for i, value in enumerate(inputs)})
+
+
+def recurrent(x):
+    """As tf.keras 2 has it: two functions for one interface, the second for other processors."""
+    def implements(device):
+        return tf.function(autograph=False, experimental_attributes={
+            "api_implements": "lstm_7", "api_preferred_device": device})
+
+    @implements("GPU")
+    def by_cudnn(x):
+        return tf.raw_ops.CudnnRNNV3(
+            input=tf.transpose(x, [1, 0, 2]), input_h=tf.zeros([1, 2, 3]), input_c=tf.zeros([1, 2, 3]),
+            params=tf.zeros([96]), sequence_lengths=tf.constant([4, 4]))[0]
+
+    @implements("CPU")
+    def by_processor(x):
+        return tf.scan(lambda h, z: tf.tanh(h + z), tf.transpose(x, [1, 0, 2]))
+
+    by_cudnn.get_concrete_function(x).add_to_graph(tf.compat.v1.get_default_graph())
+    return by_processor(x)
+
+
+def serialised(x):
+    sparse = tf.sparse.from_dense(x)
+    many = tf.io.deserialize_many_sparse(tf.io.serialize_many_sparse(sparse), tf.float32)
+    variant = tf.raw_ops.DeserializeSparse(
+        serialized_sparse=tf.io.serialize_sparse(sparse, out_type=tf.variant), dtype=tf.float32)
+    return tf.sparse.to_dense(many) + tf.sparse.to_dense(tf.SparseTensor(*variant))
+
+
+def in_compressed_rows(x):
+    sparse = tf.sparse.from_dense(x)
+    rows = tf.raw_ops.SparseTensorToCSRSparseMatrix(
+        indices=sparse.indices, values=sparse.values, dense_shape=sparse.dense_shape)
+    product = tf.raw_ops.SparseMatrixMatMul(a=rows, b=tf.transpose(x))
+    return product + tf.cast(tf.raw_ops.SparseMatrixNNZ(sparse_matrix=rows), tf.float32)
+
+
+numbers = random.normal(size=(3, 4)).astype("float32") * (random.uniform(size=(3, 4)) > 0.4)
+harmless = Harmless()
+harmless.add("recurrent", recurrent, random.normal(size=(2, 4, 3)).astype("float32"))
+harmless.add("serialised", serialised, numbers)
+harmless.add("compressed_rows", in_compressed_rows, numbers)
+harmless.add("bytes", lambda x: tf.io.parse_tensor(tf.io.serialize_tensor(x), tf.float32), numbers)
+harmless.add("inflated", lambda x: tf.io.decode_compressed(x, "ZLIB"),
+             np.array([zlib.compress(b"abc")], dtype=object))
+harmless.add("map_defun", lambda x: tf.raw_ops.MapDefun(
+    arguments=[x], captured_inputs=[tf.constant(2.0)], output_types=[tf.float32], output_shapes=[[4]],
+    f=tf.function(lambda row, by: row * by).get_concrete_function(
+        tf.TensorSpec([4]), tf.TensorSpec([])))[0], numbers)
+harmless.add("sampled", lambda x: tf.shape(tf.random.fixed_unigram_candidate_sampler(
+    x, 1, 2, True, 5, unigrams=[1.0, 2.0, 3.0, 4.0, 5.0])[0]), np.array([[1], [2]], "int64"))
+harmless.add("compiled", tf.function(lambda x: tf.tanh(x) * 2, jit_compile=True), numbers)
+harmless.add("recomputed", tf.recompute_grad(lambda x: tf.exp(x)), numbers)
+tf.saved_model.save(harmless, str(folder / "harmless"),
+                    signatures={name: concrete for name, (concrete, _) in harmless.calls.items()})
+for name, (concrete, inputs) in harmless.calls.items():
+    case("harmless", name, inputs, concrete)
+
+
+# A sparse and a ragged tensor in a signature are the tensors that they consist of.
+class Composite(tf.Module):
+    @tf.function(input_signature=[tf.SparseTensorSpec([None, 3], "float32")])
+    def sparse(self, x):
+        return {"y": tf.sparse.to_dense(x)}
+
+    @tf.function(input_signature=[tf.RaggedTensorSpec([None, None], "float32")])
+    def ragged(self, x):
+        return {"y": x.to_tensor()}
+
+
+composite = Composite()
+tf.saved_model.save(composite, str(folder / "composite"),
+                    signatures={"sparse": composite.sparse, "ragged": composite.ragged})
+call = saved("composite")["sparse"]
+case("composite", "sparse",
+     {"x": np.array([[0, 1], [1, 2]], "int64"), "x_1": np.array([5, 6], "float32"),
+      "x_2": np.array([2, 3], "int64")}, call)
+call = saved("composite")["ragged"]
+case("composite", "ragged",
+     {"x": np.array([1, 2, 3], "float32"), "x_1": np.array([0, 1, 3], "int64")}, call)
 
 
 # Enough to be mutated: a variable, a function with control flow, two signatures.

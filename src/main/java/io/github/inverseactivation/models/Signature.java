@@ -101,13 +101,30 @@ final class Signature {
     tensors.forEach(
         (name, tensor) -> {
           if (tensor.getEncodingCase() != TensorInfo.EncodingCase.NAME) {
-            throw new FormatException("'" + name + "', " + place + ", is sparse or composite");
+            boolean sparse = tensor.getEncodingCase() == TensorInfo.EncodingCase.COO_SPARSE;
+            throw new FormatException(
+                "'"
+                    + name
+                    + "', "
+                    + place
+                    + (sparse
+                        ? ", is a sparse tensor, which arrays do not hold: export a signature of"
+                            + " its indices, values and dense shape"
+                        : ", is a composite tensor, which arrays do not hold: export a signature of"
+                            + " the tensors it consists of"));
           }
           Optional<DType> dtype = DataTypes.fromTensorFlow(tensor.getDtype());
           if (dtype.isEmpty()) {
             String type = tensor.getDtype().name().replace("DT_", "").toLowerCase(Locale.ROOT);
             throw new FormatException(
-                "'" + name + "', " + place + ", is of type " + type + ", which arrays do not have");
+                "'"
+                    + name
+                    + "', "
+                    + place
+                    + ", is of type "
+                    + type
+                    + ", which arrays do not have: export a"
+                    + " signature that casts it");
           }
           specs.put(name, new TensorSpec(name, dtype.get(), shape(tensor.getTensorShape())));
         });

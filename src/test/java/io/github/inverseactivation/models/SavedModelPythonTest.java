@@ -102,6 +102,12 @@ class SavedModelPythonTest {
     assertThatThrownBy(() -> types.predict("complex", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is of type complex64");
+    SavedModel placed = model("placed");
+    assertThat(placed.signatures()).containsOnlyKeys("serving_default");
+    assertThatThrownBy(() -> placed.predict("sparse", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'x', input of signature sparse, is a sparse tensor")
+        .hasMessageContaining("indices, values and dense shape");
   }
 
   /** The same models without validation: the loader alone must agree. */

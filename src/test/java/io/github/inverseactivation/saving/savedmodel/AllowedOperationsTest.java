@@ -56,7 +56,7 @@ class AllowedOperationsTest {
         "SymbolicGradient",
         "TPUExecute",
         "_Recv",
-        "SnapshotDataset",
+        "SnapshotDataset", "CustomAggregator",
         "DumpTensor"
       })
   void whatReachesOutsideIsRefused(String operation) {
