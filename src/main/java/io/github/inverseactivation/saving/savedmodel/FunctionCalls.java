@@ -2,8 +2,10 @@ package io.github.inverseactivation.saving.savedmodel;
 
 import io.github.inverseactivation.data.FormatException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
@@ -49,6 +51,33 @@ final class FunctionCalls {
               types(node, "output_types"),
               functions,
               place);
+      case "XlaReduce", "XlaReduceWindow", "XlaScatter", "XlaSelectAndScatter" -> {
+        DataType type = node.getAttrMap().get("T").getType();
+        List<DataType> pair = List.of(type, type);
+        for (String attribute :
+            List.of("reducer", "computation", "update_computation", "scatter", "select")) {
+          if (node.getAttrMap().containsKey(attribute)) {
+            DataType result = attribute.equals("select") ? DataType.DT_BOOL : type;
+            match(node, attribute, pair, List.of(result), functions, place);
+          }
+        }
+      }
+      case "XlaVariadicReduce" -> {
+        AttrValue type = node.getAttrMap().get("T");
+        int count = (int) node.getAttrMap().get("N").getI();
+        List<DataType> one = Collections.nCopies(count, type.getType());
+        match(node, "reducer", joined(one, one), one, functions, place);
+      }
+      case "XlaVariadicReduceV2" -> {
+        List<DataType> one = types(node, "T");
+        match(node, "reducer", joined(one, one), one, functions, place);
+      }
+      case "XlaVariadicSort" -> {
+        // Two operands of each input stand side by side.
+        List<DataType> pairs =
+            types(node, "T").stream().flatMap(type -> Stream.of(type, type)).toList();
+        match(node, "comparator", pairs, List.of(DataType.DT_BOOL), functions, place);
+      }
       default -> {
         if (!functions.containsKey(node.getOp())
             && !GraphScope.callees(node, functions).isEmpty()) {

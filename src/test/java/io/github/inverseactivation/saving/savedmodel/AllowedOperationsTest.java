@@ -56,7 +56,8 @@ class AllowedOperationsTest {
         "SymbolicGradient",
         "TPUExecute",
         "_Recv",
-        "SnapshotDataset", "CustomAggregator",
+        "SnapshotDataset",
+        "CustomAggregator",
         "DumpTensor"
       })
   void whatReachesOutsideIsRefused(String operation) {
