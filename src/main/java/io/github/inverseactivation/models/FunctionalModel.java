@@ -2,27 +2,27 @@ package io.github.inverseactivation.models;
 
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.topology.Network;
-import java.util.List;
+import io.github.inverseactivation.topology.Structure;
 import java.util.Objects;
 
 /** Any acyclic graph of layers. */
 final class FunctionalModel extends Model {
-  private final List<Tensor> inputs;
-  private final List<Tensor> outputs;
+  private final Structure<? extends Tensor> inputs;
+  private final Structure<? extends Tensor> outputs;
   private final Network known;
   private String name = "functional";
 
-  FunctionalModel(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
-    this.inputs = List.copyOf(inputs);
-    this.outputs = List.copyOf(outputs);
+  FunctionalModel(Structure<? extends Tensor> inputs, Structure<? extends Tensor> outputs) {
+    this.inputs = inputs;
+    this.outputs = outputs;
     this.known = null;
     describe();
   }
 
   /** A model whose topology is known as a whole. */
   FunctionalModel(Network known) {
-    this.inputs = List.of();
-    this.outputs = List.of();
+    this.inputs = null;
+    this.outputs = null;
     this.known = known;
     network();
   }
@@ -36,6 +36,6 @@ final class FunctionalModel extends Model {
 
   @Override
   Network describe() {
-    return known != null ? known : Network.functional(name, inputs, outputs);
+    return known != null ? known : Network.functional(name, inputs, outputs, null);
   }
 }

@@ -15,9 +15,9 @@ import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.keras.KerasTraining;
 import io.github.inverseactivation.saving.keras.SkippedWeight;
 import io.github.inverseactivation.topology.Network;
-import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.PlacedLayer;
+import io.github.inverseactivation.topology.Structure;
 import io.github.inverseactivation.training.Compile;
 import io.github.inverseactivation.training.Fit;
 import io.github.inverseactivation.training.RuntimeOptions;
@@ -83,7 +83,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    *     layers have one name
    */
   public static Model of(Tensor input, Tensor output) {
-    return of(List.of(input), List.of(output));
+    return of(Structure.one(input), Structure.one(output));
   }
 
   /**
@@ -100,6 +100,46 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    *     is given twice, or two inputs or layers have one name
    */
   public static Model of(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+    if (inputs.isEmpty() || outputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a model needs at least one " + (inputs.isEmpty() ? "input" : "output") + ": give one");
+    }
+    return of(Structure.listOf(inputs), Structure.listOf(outputs));
+  }
+
+  /**
+   * A model whose inputs and outputs have names of their own, besides those of their layers. Python
+   * calls it with a dict and gets a dict, also from exported files.
+   *
+   * <pre>{@code
+   * Model model = Model.of(Map.of("image", image), Map.of("digit", digit, "slant", slant));
+   * Array slants = model.predict(Map.of("image", images)).get("slant");
+   * }</pre>
+   *
+   * <p>Arrays of inputs and targets that are given in lists follow the names sorted, as in Keras.
+   *
+   * @param inputs what goes in by name, each an {@code Input}; at least one
+   * @param outputs what comes out by name, at least one
+   * @return the model
+   * @throws IllegalArgumentException if an output depends on an input that is not given, an input
+   *     is given twice, or two inputs or layers have one name
+   */
+  public static Model of(
+      Map<String, ? extends Tensor> inputs, Map<String, ? extends Tensor> outputs) {
+    return of(Structure.namedOf(inputs), Structure.namedOf(outputs));
+  }
+
+  /**
+   * A model whose inputs and outputs are structures: one value, lists, names, or these within each
+   * other. {@link #predict(Map)} calls what is further inside by the way to it, {@code views/0}.
+   *
+   * @param inputs what goes in, each an {@code Input}
+   * @param outputs what comes out
+   * @return the model
+   * @throws IllegalArgumentException if an output depends on an input that is not given, something
+   *     is given twice, or two inputs or layers have one name
+   */
+  public static Model of(Structure<? extends Tensor> inputs, Structure<? extends Tensor> outputs) {
     return new FunctionalModel(inputs, outputs);
   }
 
@@ -266,6 +306,35 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
   }
 
   /**
+   * Trains on arrays that are given by name, all examples alike.
+   *
+   * @param inputs the inputs by the names that {@link #predict(Map)} takes
+   * @param targets the targets by the names that {@link #predict(Map)} returns
+   * @param fit how to train
+   * @return loss and metrics of each epoch
+   * @throws IllegalStateException as for {@link #fit(Dataset, Fit)}
+   * @throws IllegalArgumentException if a name is missing or unknown, or an array does not fit
+   */
+  public final History fit(Map<String, Array> inputs, Map<String, Array> targets, Fit fit) {
+    return fit(dataset(inputs, targets), fit);
+  }
+
+  /**
+   * A data set of arrays that are given by name, for {@link #fit(Dataset, Fit)} and {@link
+   * #evaluate(Dataset)}.
+   *
+   * @param inputs the inputs by the names that {@link #predict(Map)} takes
+   * @param targets the targets by the names that {@link #predict(Map)} returns
+   * @return the examples, in this model's order
+   * @throws IllegalArgumentException if a name is missing or unknown
+   */
+  public final Dataset dataset(Map<String, Array> inputs, Map<String, Array> targets) {
+    return Dataset.of(
+        inOrder(inputs, network().inputNames(), "inputs"),
+        inOrder(targets, network().outputNames(), "outputs"));
+  }
+
+  /**
    * Makes one step of training.
    *
    * @param inputs a batch of inputs
@@ -349,7 +418,7 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
     if (known.inputs().size() != 1 || known.outputs().size() != 1) {
       throw new IllegalArgumentException(
           "the model has the inputs "
-              + inputNames()
+              + known.inputNames()
               + " and the outputs "
               + known.outputNames()
               + ", not one of each: "
@@ -380,24 +449,26 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    *     differ in their number of examples
    */
   public final Map<String, Array> predict(Map<String, Array> inputs, int batchSize) {
-    List<String> names = inputNames();
-    if (!inputs.keySet().equals(Set.copyOf(names))) {
-      throw new IllegalArgumentException(
-          "the model has the inputs "
-              + names
-              + ", but arrays were given for "
-              + new TreeSet<>(inputs.keySet()));
-    }
-    List<Array> values = engine().predict(names.stream().map(inputs::get).toList(), batchSize);
+    List<Array> values =
+        engine().predict(inOrder(inputs, network().inputNames(), "inputs"), batchSize);
+    List<String> names = network().outputNames();
     Map<String, Array> outputs = new LinkedHashMap<>();
-    for (String name : network().outputNames()) {
-      outputs.put(name, values.get(outputs.size()));
-    }
+    network().outputStructure().forEach(place -> outputs.put(names.get(place), values.get(place)));
     return outputs;
   }
 
-  private List<String> inputNames() {
-    return network().inputs().stream().map(NetworkInput::name).toList();
+  /** Arrays given by name, in the model's order. */
+  private static List<Array> inOrder(Map<String, Array> given, List<String> names, String what) {
+    if (!given.keySet().equals(Set.copyOf(names))) {
+      throw new IllegalArgumentException(
+          "the model has the "
+              + what
+              + " "
+              + names
+              + ", but arrays were given for "
+              + new TreeSet<>(given.keySet()));
+    }
+    return names.stream().map(given::get).toList();
   }
 
   /**

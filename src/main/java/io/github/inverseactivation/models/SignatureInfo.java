@@ -1,11 +1,10 @@
 package io.github.inverseactivation.models;
 
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * One way to call a {@link SavedModel}.
@@ -26,17 +25,16 @@ public record SignatureInfo(
   public static SignatureInfo of(Model model) {
     Network network = model.network();
     Map<String, TensorSpec> inputs = new LinkedHashMap<>();
+    List<String> inputNames = network.inputNames();
     for (NetworkInput input : network.inputs()) {
-      inputs.put(input.name(), spec(input.name(), input.shape()));
+      String name = inputNames.get(inputs.size());
+      inputs.put(name, new TensorSpec(name, input.dtype(), input.shape().asArray()));
     }
     Map<String, TensorSpec> outputs = new LinkedHashMap<>();
     for (String name : network.outputNames()) {
-      outputs.put(name, spec(name, network.shape(network.outputs().get(outputs.size()))));
+      int value = network.outputs().get(outputs.size());
+      outputs.put(name, new TensorSpec(name, network.dtype(value), network.shape(value).asArray()));
     }
     return new SignatureInfo("predict", inputs, outputs);
-  }
-
-  private static TensorSpec spec(String name, Shape shape) {
-    return new TensorSpec(name, DType.FLOAT32, shape.asArray());
   }
 }

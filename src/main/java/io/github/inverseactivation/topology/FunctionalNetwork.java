@@ -13,12 +13,24 @@ import java.util.Set;
 
 /** Turns layers applied to tensors into a network. */
 final class FunctionalNetwork {
+  private final Structure<? extends Tensor> inputStructure;
+  private final Structure<? extends Tensor> outputStructure;
   private final List<? extends Tensor> inputs;
   private final List<? extends Tensor> outputs;
 
-  FunctionalNetwork(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
-    this.inputs = List.copyOf(inputs);
-    this.outputs = List.copyOf(outputs);
+  FunctionalNetwork(Structure<? extends Tensor> inputs, Structure<? extends Tensor> outputs) {
+    this.inputStructure = inputs;
+    this.outputStructure = outputs;
+    this.inputs = inputs.leaves();
+    this.outputs = outputs.leaves();
+  }
+
+  /** Refuses models without inputs or outputs. */
+  static void checkAny(List<? extends Tensor> inputs, List<? extends Tensor> outputs) {
+    if (inputs.isEmpty() || outputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a model needs at least one " + (inputs.isEmpty() ? "input" : "output") + ": give one");
+    }
   }
 
   /**
@@ -28,7 +40,9 @@ final class FunctionalNetwork {
    */
   Network build(String name, List<Layer> known) {
     distinct("input", inputs);
-    distinct("output", outputs);
+    if (!outputStructure.hasNames()) { // one value may have several names
+      distinct("output", outputs);
+    }
     for (Tensor input : inputs) {
       if (!(input instanceof Input)) {
         throw new IllegalArgumentException(
@@ -63,13 +77,13 @@ final class FunctionalNetwork {
         values.put(output, value++);
       }
     }
-    return builder.build(outputs.stream().map(values::get).toList());
+    return builder.build(
+        outputs.stream().map(values::get).toList(),
+        inputStructure.numbered(),
+        outputStructure.numbered());
   }
 
   private static void distinct(String what, List<? extends Tensor> tensors) {
-    if (tensors.isEmpty()) {
-      throw new IllegalArgumentException("a model needs at least one " + what + ": give one");
-    }
     Set<Tensor> seen = new HashSet<>();
     for (Tensor tensor : tensors) {
       if (!seen.add(tensor)) {

@@ -25,6 +25,8 @@ public final class Network {
   private final List<Node> nodes;
   private final List<Node> producers = new ArrayList<>();
   private final List<Integer> outputs;
+  private final Structure<Integer> inputStructure;
+  private final Structure<Integer> outputStructure;
   private final List<Weight> weights;
 
   Network(
@@ -33,13 +35,17 @@ public final class Network {
       List<NetworkInput> inputs,
       List<PlacedLayer> layers,
       List<Node> nodes,
-      List<Integer> outputs) {
+      List<Integer> outputs,
+      Structure<Integer> inputStructure,
+      Structure<Integer> outputStructure) {
     this.name = name;
     this.sequential = sequential;
     this.inputs = List.copyOf(inputs);
     this.layers = List.copyOf(layers);
     this.nodes = List.copyOf(nodes);
     this.outputs = List.copyOf(outputs);
+    this.inputStructure = inputStructure;
+    this.outputStructure = outputStructure;
     this.weights = layers.stream().flatMap(layer -> layer.weights().stream()).toList();
     this.nodes.forEach(node -> node.outputShapes().forEach(shape -> producers.add(node)));
   }
@@ -64,7 +70,7 @@ public final class Network {
       value = builder.call(layer, List.of(value));
       builder.checkSingleOutput(layer);
     }
-    return builder.build(List.of(value));
+    return builder.build(List.of(value), Structure.one(0), Structure.one(0));
   }
 
   /**
@@ -120,6 +126,25 @@ public final class Network {
       List<? extends Tensor> inputs,
       List<? extends Tensor> outputs,
       List<Layer> order) {
+    FunctionalNetwork.checkAny(inputs, outputs);
+    return functional(name, Structure.listOf(inputs), Structure.listOf(outputs), order);
+  }
+
+  /**
+   * What layers applied to tensors describe, with inputs and outputs in structures.
+   *
+   * @param name the model's name
+   * @param inputs the inputs, which must be {@code Input}s
+   * @param outputs the outputs
+   * @param order the layers in the order that Keras gives them; null to find it
+   * @return the network, whose inputs and outputs have the order of the structures' leaves
+   * @throws IllegalArgumentException as for {@link #functional(String, List, List)}
+   */
+  public static Network functional(
+      String name,
+      Structure<? extends Tensor> inputs,
+      Structure<? extends Tensor> outputs,
+      List<Layer> order) {
     return new FunctionalNetwork(inputs, outputs).build(name, order);
   }
 
@@ -137,7 +162,8 @@ public final class Network {
     List<Integer> values = IntStream.range(0, inputs.size()).boxed().toList();
     int first = builder.call(layer, values);
     int outputs = layer.outputShapes(inputs.stream().map(NetworkInput::shape).toList()).size();
-    return builder.build(IntStream.range(first, first + outputs).boxed().toList());
+    List<Integer> results = IntStream.range(first, first + outputs).boxed().toList();
+    return builder.build(results, Structure.listOf(values), Structure.listOf(results).numbered());
   }
 
   /**
@@ -170,7 +196,8 @@ public final class Network {
                     node.outputTypes(),
                     node.firstOutput())
                 : node);
-    return new Network(name, sequential, inputs, newLayers, newNodes, outputs);
+    return new Network(
+        name, sequential, inputs, newLayers, newNodes, outputs, inputStructure, outputStructure);
   }
 
   /**
@@ -239,14 +266,45 @@ public final class Network {
   }
 
   /**
-   * The names of the outputs: each the name of the layer that makes it, with a number behind it
-   * where that is taken.
+   * How the inputs are put together.
+   *
+   * @return the structure of the places in {@link #inputs()}
+   */
+  public Structure<Integer> inputStructure() {
+    return inputStructure;
+  }
+
+  /**
+   * How the outputs are put together.
+   *
+   * @return the structure of the places in {@link #outputs()}
+   */
+  public Structure<Integer> outputStructure() {
+    return outputStructure;
+  }
+
+  /**
+   * The names by which data for the inputs is given: those of the structure, or the inputs' own.
+   *
+   * @return the names, in the order of {@link #inputs()}
+   */
+  public List<String> inputNames() {
+    return distinct(inputStructure.names(place -> inputs.get(place).name()));
+  }
+
+  /**
+   * The names of the outputs: each that of the structure, or the name of the layer that makes it,
+   * with a number behind it where that is taken.
    *
    * @return the names, in the order of {@link #outputs()}
    */
   public List<String> outputNames() {
+    return distinct(outputStructure.names(place -> valueName(outputs.get(place))));
+  }
+
+  private static List<String> distinct(List<String> names) {
     Set<String> taken = new HashSet<>();
-    return outputs.stream().map(value -> NetworkBuilder.unused(valueName(value), taken)).toList();
+    return names.stream().map(each -> NetworkBuilder.unused(each, taken)).toList();
   }
 
   /**

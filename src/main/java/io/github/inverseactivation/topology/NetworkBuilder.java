@@ -102,8 +102,12 @@ final class NetworkBuilder {
     }
   }
 
-  Network build(List<Integer> outputs) {
-    return new Network(networkName, sequential, inputs, layers, nodes, outputs);
+  Network build(
+      List<Integer> outputs,
+      Structure<Integer> inputStructure,
+      Structure<Integer> outputStructure) {
+    return new Network(
+        networkName, sequential, inputs, layers, nodes, outputs, inputStructure, outputStructure);
   }
 
   /** The same layers and calls, with inputs of other shapes. */
@@ -165,7 +169,8 @@ final class NetworkBuilder {
     network
         .nodes()
         .forEach(node -> builder.call(replaced.get(node.layer()), node.phase(), node.inputs()));
-    Network rebuilt = builder.build(network.outputs());
+    Network rebuilt =
+        builder.build(network.outputs(), network.inputStructure(), network.outputStructure());
     for (PlacedLayer layer : network.layers()) {
       if (layer.trainable() != layer.layer().isTrainable()) {
         rebuilt = rebuilt.trainable(layer.name(), layer.trainable());

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.topology.NetworkLayer;
+import io.github.inverseactivation.topology.Structure;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +49,12 @@ final class CallWriter {
     ObjectNode call = JsonNodeFactory.instance.objectNode();
     ArrayNode arguments = call.putArray("args");
     ObjectNode options = call.putObject("kwargs");
-    if (QUERY_LAYERS.contains(className)) {
+    if (layer instanceof NetworkLayer nested) {
+      // A list of one is taken as one, too.
+      Structure<Integer> inputs = nested.network().inputStructure();
+      boolean one = tensors.size() == 1 && !inputs.hasNames();
+      arguments.add(Json.structure(one ? Structure.one(0) : inputs, tensors::get));
+    } else if (QUERY_LAYERS.contains(className)) {
       for (int i = 0; i < tensors.size(); i++) {
         options.set(MULTI_HEAD.get(i), tensors.get(i));
       }

@@ -17,7 +17,9 @@ import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.training.Compile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.tensorflow.framework.losses.Loss;
@@ -62,6 +64,15 @@ final class CompileConfig {
   }
 
   private JsonNode each(List<Compile.Output> outputs, Function<Compile.Output, JsonNode> value) {
+    if (Outputs.isStructured(network.outputStructure())) {
+      Map<Integer, JsonNode> values = new HashMap<>();
+      for (int i = 0; i < outputs.size(); i++) {
+        values.put(i, value.apply(outputs.get(i)));
+      }
+      return values.values().stream().allMatch(JsonNode::isNull)
+          ? JsonNodeFactory.instance.nullNode()
+          : Json.structure(network.outputStructure(), values::get);
+    }
     if (outputs.size() == 1) {
       return value.apply(outputs.get(0));
     }
@@ -125,6 +136,9 @@ final class CompileConfig {
   private List<JsonNode> byOutput(JsonNode node, String what, boolean forAll) {
     JsonNode nothing = JsonNodeFactory.instance.nullNode();
     List<JsonNode> found = new ArrayList<>();
+    if (Outputs.isStructured(network.outputStructure())) {
+      return new Outputs(network).spread(node, what);
+    }
     boolean named = node.isObject() && !node.has("class_name");
     boolean listed =
         node.isArray()

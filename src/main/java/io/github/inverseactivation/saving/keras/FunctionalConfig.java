@@ -13,12 +13,14 @@ import io.github.inverseactivation.topology.NetworkInput;
 import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
+import io.github.inverseactivation.topology.Structure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** The configuration of a functional model: its layers, each with its calls and what they take. */
 final class FunctionalConfig {
@@ -131,23 +133,17 @@ final class FunctionalConfig {
   }
 
   ObjectNode finish() {
-    List<Integer> inputs = new ArrayList<>();
-    for (int i = 0; i < network.inputs().size(); i++) {
-      inputs.add(i);
-    }
-    config.set("input_layers", ends(inputs));
-    config.set("output_layers", ends(network.outputs()));
+    List<Integer> inputs = IntStream.range(0, network.inputs().size()).boxed().toList();
+    config.set("input_layers", ends(network.inputStructure(), inputs));
+    config.set("output_layers", ends(network.outputStructure(), network.outputs()));
     return model;
   }
 
-  /** One end stands for itself, since some versions do not unwrap a list of one. */
-  private ArrayNode ends(List<Integer> values) {
-    if (values.size() == 1) {
-      return end(values.get(0));
-    }
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    values.forEach(value -> list.add(end(value)));
-    return list;
+  /** One end in a list stands for itself, since some versions do not unwrap a list of one. */
+  private JsonNode ends(Structure<Integer> structure, List<Integer> values) {
+    Structure<Integer> ends =
+        structure.elements().size() == 1 ? structure.elements().get(0) : structure;
+    return Json.structure(ends, place -> end(values.get(place)));
   }
 
   /** Here, and not in calls, a functional model's own definition counts as its first call. */

@@ -6,6 +6,7 @@ import io.github.inverseactivation.layers.Phase;
 import io.github.inverseactivation.layers.Tensor;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.Structure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -172,19 +173,23 @@ final class FunctionalReader {
   /**
    * The tensors of the model's ends, where a functional model's own definition counts as a call.
    */
-  private List<Tensor> ends(JsonNode ends) {
-    List<Tensor> found = new ArrayList<>();
-    for (TensorPlace end : TensorPlace.all(ends)) {
-      TensorPlace place = end;
-      if (functional.contains(end.layer()) && !former) {
-        place = end.call(Math.max(end.call() - 1, 0));
-      }
-      Tensor tensor = tensors.get(place);
-      if (tensor == null) {
-        throw new IllegalArgumentException("there is no " + end);
-      }
-      found.add(tensor);
+  private Structure<Tensor> ends(JsonNode ends) {
+    Structure<TensorPlace> places = TensorPlace.structure(ends);
+    // Keras 2 wrote a list for a single one.
+    return former && places.elements().size() == 1
+        ? places.elements().get(0).map(this::end)
+        : places.map(this::end);
+  }
+
+  private Tensor end(TensorPlace end) {
+    TensorPlace place = end;
+    if (functional.contains(end.layer()) && !former) {
+      place = end.call(Math.max(end.call() - 1, 0));
     }
-    return found;
+    Tensor tensor = tensors.get(place);
+    if (tensor == null) {
+      throw new IllegalArgumentException("there is no " + end);
+    }
+    return tensor;
   }
 }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.topology.Structure;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
 
 /** Pieces of Keras's configurations. */
@@ -38,6 +40,15 @@ final class Json {
     config.set("batch_shape", shape(shape));
     config.put("dtype", dtype.toString()).put("name", name);
     return input;
+  }
+
+  /** A structure as arrays and objects. */
+  static JsonNode structure(
+      Structure<Integer> structure, Function<? super Integer, ? extends JsonNode> leaf) {
+    return structure.<JsonNode>fold(
+        leaf::apply,
+        list -> JsonNodeFactory.instance.arrayNode().addAll(list),
+        named -> JsonNodeFactory.instance.objectNode().setAll(named));
   }
 
   /** A shape with null for what is unknown. */

@@ -3,9 +3,11 @@ package io.github.inverseactivation.saving.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.inverseactivation.topology.Structure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * Where a tensor comes from in a file: a layer, which of its calls, and which output.
@@ -34,22 +36,26 @@ record TensorPlace(String layer, int call, int output) {
         && history.path(2).isInt();
   }
 
-  /**
-   * The places of a model's inputs or outputs: one, a list, or by names, in whose order Keras takes
-   * them.
-   */
+  /** The places of a model's inputs or outputs, in Keras's order. */
   static List<TensorPlace> all(JsonNode ends) {
+    return structure(ends).leaves();
+  }
+
+  /**
+   * The places of a model's inputs or outputs: one, a list, or by names, and so on within these.
+   */
+  static Structure<TensorPlace> structure(JsonNode ends) {
     if (ends.isObject()) {
-      TreeMap<String, JsonNode> sorted = new TreeMap<>();
-      ends.properties().forEach(end -> sorted.put(end.getKey(), end.getValue()));
-      return sorted.values().stream().flatMap(end -> all(end).stream()).toList();
+      Map<String, Structure<TensorPlace>> named = new LinkedHashMap<>();
+      ends.properties().forEach(end -> named.put(end.getKey(), structure(end.getValue())));
+      return Structure.named(named);
     }
     if (isPlace(ends) || !ends.isArray() || ends.path(0).isTextual()) {
-      return List.of(of(ends));
+      return Structure.one(of(ends));
     }
-    List<TensorPlace> places = new ArrayList<>();
-    ends.forEach(end -> places.addAll(all(end)));
-    return places;
+    List<Structure<TensorPlace>> places = new ArrayList<>();
+    ends.forEach(end -> places.add(structure(end)));
+    return Structure.list(places);
   }
 
   ArrayNode json() {
