@@ -162,8 +162,7 @@ public final class Network {
     List<Integer> values = IntStream.range(0, inputs.size()).boxed().toList();
     int first = builder.call(layer, values);
     int outputs = layer.outputShapes(inputs.stream().map(NetworkInput::shape).toList()).size();
-    List<Integer> results = IntStream.range(first, first + outputs).boxed().toList();
-    return builder.build(results, Structure.listOf(values), Structure.listOf(results).numbered());
+    return builder.build(IntStream.range(first, first + outputs).boxed().toList());
   }
 
   /**

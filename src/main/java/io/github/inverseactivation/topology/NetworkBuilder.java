@@ -102,6 +102,12 @@ final class NetworkBuilder {
     }
   }
 
+  /** A network of lists of inputs and outputs. */
+  Network build(List<Integer> outputs) {
+    return build(
+        outputs, Structure.listOf(inputs).numbered(), Structure.listOf(outputs).numbered());
+  }
+
   Network build(
       List<Integer> outputs,
       Structure<Integer> inputStructure,
