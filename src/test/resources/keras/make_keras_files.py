@@ -374,7 +374,6 @@ def bad_weights():
     bad("shape", replace(kernel, data=np.zeros((16, 4), np.float32)))
     bad("huge", replace(kernel, shape=(1 << 15, 1 << 15), dtype=np.float32))
     bad("never_written", replace(kernel, shape=(16, 3), dtype=np.float32))
-    bad("compressed", replace(kernel, data=np.zeros((16, 3), np.float32), compression="gzip"))
     bad("text", replace(kernel, data=np.full((16, 3), b"no")))
     bad("too_many", lambda file: file.create_dataset("layers/dense_1/vars/0", data=np.zeros(2)))
 

@@ -103,6 +103,7 @@ def main():
     parser.add_argument("--classpath", required=True)
     parser.add_argument("--java", default="java")
     parser.add_argument("--python", default=sys.executable, help="the Python that has tf_keras")
+    parser.add_argument("--former", help="the Python with an older Keras, for what tf_keras cannot open")
     parser.add_argument("--most", type=int, default=12, help="files of one package")
     options = parser.parse_args()
     folder = options.folder
@@ -114,6 +115,9 @@ def main():
     listing.write_text("".join(f"{model}\n" for _, kept, _ in packages for model in kept))
     subprocess.run([options.python, HERE / "reference.py", listing, work], check=True,
                    stderr=open(work / "reference.log", "a"))
+    if options.former:
+        subprocess.run([options.former, HERE / "reference.py", listing, work, "again"], check=True,
+                       stderr=open(work / "reference.log", "a"))
     reference = json.loads((work / "reference.json").read_text())
     for old in work.glob("*.found.npz"):
         old.unlink()

@@ -1,10 +1,11 @@
 """Opens model files in the Python of their time, makes inputs that they take, and keeps the outputs.
 
-    reference.py LIST FOLDER
+    reference.py LIST FOLDER [again]
 
 LIST has one model a line. For each, FOLDER gets `N.inputs.npz` and `N.expected.npz` where it opened,
 and reference.json says what became of it. Files of Keras 3 are opened with Keras 3, older ones with
-tf_keras, SavedModels with TensorFlow."""
+tf_keras, SavedModels with TensorFlow. With `again`, models of Keras 1 and 2 that failed are tried once
+more, with the Keras of the environment that this runs in."""
 
 import faulthandler
 import json
@@ -25,6 +26,7 @@ import tensorflow as tf
 
 LENGTHS = (24, 96, 600, 11000)  # tried for a dimension that may have any length
 SECONDS = 240
+FORMER = len(sys.argv) > 3
 
 
 def configuration(path):
@@ -97,7 +99,7 @@ def keras_model(path):
         "compiled": compiled(path, config),
     }
     try:
-        if version.startswith("3"):
+        if version.startswith("3") or FORMER:
             import keras
         else:
             import tf_keras as keras
@@ -107,14 +109,14 @@ def keras_model(path):
             facts["compile_error"] = first_line(error)
             model = keras.models.load_model(path, compile=False)
         words = vocabulary(config)
-        inputs = [(f"input_{i}", list(each.shape), "float32" if words is None else "int32", words)
+        inputs = [(f"input_{i}", [None if n is None else int(n) for n in each.shape], getattr(each.dtype, "name", each.dtype), words)
                   for i, each in enumerate(model.inputs)]
         facts["python"] = f"{keras.__name__} {keras.__version__}"
 
         def call(arrays):
             given = list(arrays.values())
             outputs = model.predict(given if len(given) > 1 else given[0], verbose=0)
-            flat = tf.nest.flatten(outputs)
+            flat = outputs if isinstance(outputs, list) else tf.nest.flatten(outputs)
             return {f"output_{i}": each for i, each in enumerate(flat)}
 
         return facts, *tried(call, inputs)
@@ -156,7 +158,9 @@ def main(listing, folder):
     record = folder / "reference.json"
     results = json.loads(record.read_text()) if record.exists() else {}
     for number, line in enumerate(pathlib.Path(listing).read_text().splitlines()):
-        if line in results:
+        known = results.get(line)
+        former = known and "error" in known and not known.get("keras_version", "3").startswith("3")
+        if known and not (FORMER and former):
             continue
         path = pathlib.Path(line)
         signal.signal(signal.SIGALRM, lambda *_: (_ for _ in ()).throw(TimeoutError("too slow")))
@@ -175,8 +179,9 @@ def main(listing, folder):
         results[line] = facts
         record.write_text(json.dumps(results, indent=1))
         print(number, path.name, facts, file=sys.stderr, flush=True)
-        tf.keras.backend.clear_session()
+        if not FORMER:
+            tf.keras.backend.clear_session()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:3])

@@ -1,10 +1,13 @@
 package io.github.inverseactivation.fuzz;
 
 import io.github.inverseactivation.activations.Activations;
+import io.github.inverseactivation.config.Configurable;
+import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.Constant;
 import io.github.inverseactivation.layers.convolutional.Conv1D;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.losses.MeanSquaredError;
+import io.github.inverseactivation.metrics.MeanAbsoluteError;
 import io.github.inverseactivation.models.Models;
 import io.github.inverseactivation.optimizers.SGD;
 import io.github.inverseactivation.optimizers.schedules.ExponentialDecay;
@@ -12,6 +15,7 @@ import io.github.inverseactivation.saving.config.KerasTypes;
 import io.github.inverseactivation.saving.keras.KerasFile;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +23,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.tensorflow.Operand;
+import org.tensorflow.framework.constraints.Constraint;
+import org.tensorflow.framework.losses.Loss;
+import org.tensorflow.framework.regularizers.Regularizer;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
 
-/** Readers of architectures as JSON, of a program's own objects, and of weights that fit in part. */
+/**
+ * Readers of architectures as JSON, of a program's own objects, and of weights that fit in part.
+ */
 final class OwnTargets {
   private static final KerasOptions OPTIONS =
       KerasOptions.standard()
@@ -29,6 +42,13 @@ final class OwnTargets {
                   .withFunction("mine>half_relu", Activations.RELU)
                   .withFunction("third", Activations.TANH)
                   .with("mine>Filled", () -> new Constant(0))
+                  .with("mine>Absolute", Any::new)
+                  .with("mine>Below", Any::new)
+                  .with("mine>Distance", MeanAbsoluteError::new)
+                  .with("mine>Scaled", Any::new)
+                  .withFunction("mine>fourth_power", new MeanAbsoluteError())
+                  .withFunction("error", new MeanAbsoluteError())
+                  .withFunction("error", new MeanSquaredError())
                   .with("mine>MyConv1D", () -> new Conv1D(1, 1))
                   .with("PlainDense", () -> new Dense(1))
                   .with("mine>Twice", () -> new Dense(1))
@@ -39,6 +59,27 @@ final class OwnTargets {
                   .withLambda("scaled", () -> new Dense(1)));
 
   private OwnTargets() {}
+
+  /** A regularizer, a constraint and a loss with whatever options there are. */
+  private static final class Any implements Regularizer, Constraint, Loss, Configurable {
+    @Override
+    public <T extends TNumber> Operand<T> call(Ops tf, Operand<T> x) {
+      return x;
+    }
+
+    @Override
+    public <T extends TNumber> Operand<T> call(
+        Ops tf, Operand<? extends TNumber> labels, Operand<T> x, Operand<T> sampleWeights) {
+      return x;
+    }
+
+    @Override
+    public void options(Options options) {
+      options.number("factor", 1);
+      options.number("limit", 1);
+      options.text("reduction", null);
+    }
+  }
 
   static List<Target> all(Path resources) throws IOException {
     List<JsonMutator> architectures = new ArrayList<>();
@@ -62,6 +103,19 @@ final class OwnTargets {
     for (String name : List.of("keras_model", "keras.weights", "keras-2.2.4_weights")) {
       weights.add(Files.readAllBytes(resources.resolve("keras/json/" + name + ".h5")));
     }
+    List<byte[]> stored = new ArrayList<>();
+    for (String name :
+        List.of(
+            "gzip_shuffle",
+            "lzf",
+            "fletcher32",
+            "libver_latest_latest_chunked",
+            "libver_v110_v110",
+            "userblock")) {
+      stored.add(Files.readAllBytes(resources.resolve("keras/hdf5/" + name + ".weights.h5")));
+    }
+    Network dense =
+        Network.chain("m", new NetworkInput("x", Shape.of(-1, 4)), List.of(new Dense(3)));
     Path whole = resources.resolve("keras/json/keras_model.h5");
     Network network = KerasFile.read(whole, KerasOptions.standard()).network();
     Target.Reader reader = path -> KerasFile.read(path, OPTIONS);
@@ -91,12 +145,17 @@ final class OwnTargets {
         new Target(
             "own h5 config", 1500, "x.h5", random -> one(embedded, random).mutate(random), reader),
         new Target(
+            "h5 storage",
+            1500,
+            "x.weights.h5",
+            random -> Damage.to(one(stored, random), random),
+            path -> KerasFile.readWeights(path, dense, null, OPTIONS)),
+        new Target(
             "weights in part",
             800,
             "x.h5",
             random -> Damage.to(one(weights, random), random),
-            path ->
-                KerasFile.readWeights(path, network, null, OPTIONS.skipMismatch(true))));
+            path -> KerasFile.readWeights(path, network, null, OPTIONS.skipMismatch(true))));
   }
 
   private static String text(Path path) throws IOException {

@@ -53,7 +53,6 @@ class KerasBadFileTest {
           shape            | dense/kernel: expected (16, 3), found (16, 4)
           huge             | dense/kernel: expected (16, 3), found (32768, 32768)
           never_written    | layers/dense/vars/0: was declared but never written
-          compressed       | layers/dense/vars/0: is chunked or compressed
           text             | layers/dense/vars/0: has no numbers
           too_many         | layers/dense_1/vars/0 belongs to no layer of model 'small'
           external_storage | External Data Files

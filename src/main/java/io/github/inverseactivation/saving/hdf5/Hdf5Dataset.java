@@ -5,12 +5,12 @@ import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
-import io.jhdf.object.message.DataLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -101,7 +101,7 @@ public final class Hdf5Dataset {
    *
    * @return the array, in row-major order
    * @throws FormatException if there are fewer bytes than the shape declares, they were never
-   *     written, or they are chunked or compressed, which Keras's files never are
+   *     written, or a filter was applied to them that is not known here
    */
   public Array read() {
     long[] shape = shape();
@@ -133,9 +133,8 @@ public final class Hdf5Dataset {
   }
 
   private ByteBuffer buffer() {
-    if (dataset.getDataLayout() == DataLayout.CHUNKED || !dataset.getFilters().isEmpty()) {
-      throw new FormatException(
-          place + ": is chunked or compressed; Keras stores plain arrays, and only those are read");
+    if (dataset instanceof ChunkedDataset chunked) {
+      return ChunkedData.read(place, chunked, dtype().bytes()).order(order());
     }
     if (dataset.getStorageInBytes() == 0
         || dataset instanceof ContiguousDataset plain

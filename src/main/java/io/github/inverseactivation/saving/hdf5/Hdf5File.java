@@ -53,13 +53,37 @@ public final class Hdf5File implements AutoCloseable {
    * @throws FormatException if it is no HDF5 file, damaged, or has links that are refused
    */
   public static Hdf5File of(String name, byte[] bytes) {
-    if (bytes.length < SIGNATURE.length
-        || !Arrays.equals(bytes, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+    int start = signature(bytes);
+    if (start < 0) {
       throw new FormatException(
           name + ": not an HDF5 file: it does not begin with HDF5's signature");
     }
     OpaqueTypes.asTexts(bytes);
-    return Untrusted.call(name, () -> new Hdf5File(name, HdfFile.fromBytes(bytes)));
+    try {
+      return Untrusted.call(name, () -> new Hdf5File(name, HdfFile.fromBytes(bytes)));
+    } catch (FormatException e) {
+      if (e.getCause() == null || bytes[start + SIGNATURE.length] < 2) {
+        throw e;
+      }
+      throw new FormatException(
+          e.getMessage()
+              + "; it was written with a newer format of HDF5 (libver), of which not all is read:"
+              + " write it again with h5py's default libver",
+          e);
+    }
+  }
+
+  /**
+   * Where the signature is, at the beginning or behind a user block of some power of two; or -1.
+   */
+  private static int signature(byte[] bytes) {
+    int length = SIGNATURE.length;
+    for (long at = 0; at <= bytes.length - length; at = at == 0 ? 512 : 2 * at) {
+      if (Arrays.equals(bytes, (int) at, (int) at + length, SIGNATURE, 0, length)) {
+        return (int) at;
+      }
+    }
+    return -1;
   }
 
   /**

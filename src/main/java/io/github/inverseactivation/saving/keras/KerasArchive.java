@@ -132,7 +132,14 @@ record KerasArchive(byte[] config, byte[] weights, KerasVersion version) {
     long size = entry.getSize();
     if (size > limit) {
       throw new FormatException(
-          path + ": " + name + " expands to " + size + " bytes, limit " + limit);
+          path
+              + ": "
+              + name
+              + " expands to "
+              + size
+              + " bytes, limit "
+              + limit
+              + (limit == MAX_WEIGHTS ? KerasFile.DIVIDE : ""));
     }
     if (size < 0 || size / MAX_RATIO > entry.getCompressedSize()) {
       throw new FormatException(

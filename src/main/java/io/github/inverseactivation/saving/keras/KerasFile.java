@@ -32,6 +32,12 @@ import java.util.function.Supplier;
 public final class KerasFile {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
+  /** The way for weights of more bytes than an array has. */
+  static final String DIVIDE =
+      "; in Python, divide the weights with model.save_weights(\"model.weights.json\","
+          + " max_shard_size=1), write the architecture with model.to_json(), and open them with"
+          + " Models.fromJson and loadWeights";
+
   private KerasFile() {}
 
   /**
@@ -251,7 +257,8 @@ public final class KerasFile {
   /** A file's bytes, at most as many as an array can have. */
   static byte[] bytes(Path path) throws IOException {
     if (Files.size(path) > MAX_BYTES) {
-      throw new FormatException(path + ": has " + Files.size(path) + " bytes, limit " + MAX_BYTES);
+      throw new FormatException(
+          path + ": has " + Files.size(path) + " bytes, limit " + MAX_BYTES + DIVIDE);
     }
     return Files.readAllBytes(path);
   }
