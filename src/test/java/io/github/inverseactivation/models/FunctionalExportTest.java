@@ -156,10 +156,10 @@ class FunctionalExportTest {
       z, a = tf.constant([[1.0, 2.0]]), tf.constant([[-3.0, 5.0]])
       many = twelve.signatures["serving_default"](a=a, z=z)
       results = {
-          "positional": two.serve(right, left),
-          "named": two.serve(left=left, right=right),
+          "positional": two.serve([right, left]),
+          "named": two.serve(args_0=[right, left]),
           "signature": [signature["digit"], signature["slant"]],
-          "twelve": twelve.serve(z, a),
+          "twelve": twelve.serve([z, a]),
           "twelveSignature": [many["output_%d" % i] for i in range(12)],
       }
       print(json.dumps({key: [value.numpy().tolist() for value in values] for key, values in results.items()}))

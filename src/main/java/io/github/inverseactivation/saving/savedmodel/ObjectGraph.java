@@ -2,6 +2,7 @@ package io.github.inverseactivation.saving.savedmodel;
 
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
+import io.github.inverseactivation.topology.Structure;
 import io.github.inverseactivation.topology.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import org.tensorflow.proto.VersionDef;
  */
 final class ObjectGraph {
   static final String SERVE = "__inference_serve_1";
+  static final String SERVE_ONE = "__inference_serve_one_3";
   static final String SIGNATURE = "__inference_signature_wrapper_serve_2";
   private static final int ALL = 1;
   private static final int TRAINABLE = 2;
@@ -124,8 +126,11 @@ final class ObjectGraph {
                 inputs.put(
                     input.name(),
                     StructuredValues.spec(input.name(), input.dtype(), input.shape())));
+    // Python gives one argument, which may be a list or a dict.
+    Structure<Integer> structure = network.inputStructure();
     StructuredValue positional =
-        StructuredValues.tuple(inputs.values().toArray(StructuredValue[]::new));
+        StructuredValues.tuple(
+            StructuredValues.structure(structure, place -> inputs.get(names.get(place))));
     Map<String, StructuredValue> outputs = new LinkedHashMap<>();
     List<String> outputNames = OutputNames.of(network);
     for (int i = 0; i < outputNames.size(); i++) {
@@ -134,20 +139,24 @@ final class ObjectGraph {
           outputNames.get(i),
           StructuredValues.spec(outputNames.get(i), network.dtype(value), network.shape(value)));
     }
+    Structure<Integer> results = network.outputStructure();
     StructuredValue result =
-        outputs.size() == 1
-            ? outputs.values().iterator().next()
-            : StructuredValues.tuple(outputs.values().toArray(StructuredValue[]::new));
+        StructuredValues.structure(
+            results.elements().size() == 1 ? results.elements().get(0) : results,
+            place -> outputs.get(outputNames.get(place)));
+    List<FunctionSignature> served = FunctionSignature.served(network);
 
     graph.addNodes(
         SavedObject.newBuilder()
             .setFunction(
                 SavedFunction.newBuilder()
-                    .addConcreteFunctions(SERVE)
+                    .addAllConcreteFunctions(served.stream().map(FunctionSignature::name).toList())
                     .setFunctionSpec(
                         FunctionSpec.newBuilder()
-                            .setFullargspec(StructuredValues.fullArgSpec(names, List.of()))
-                            .setInputSignature(positional))));
+                            .setFullargspec(
+                                StructuredValues.fullArgSpec(List.of("args_0"), List.of()))
+                            .setInputSignature(
+                                served.size() == 1 ? positional : StructuredValues.none()))));
     graph.addNodes(
         userObject("signature_map").addChildren(reference(serveNode() + 2, "serving_default")));
     graph.addNodes(
@@ -165,14 +174,19 @@ final class ObjectGraph {
 
     SavedConcreteFunction.Builder bound = SavedConcreteFunction.newBuilder();
     network.weights().forEach(weight -> bound.addBoundInputs(FIRST_VARIABLE + weight.index()));
-    graph.putConcreteFunctions(
-        SERVE,
-        bound
-            .clone()
-            .setCanonicalizedInputSignature(
-                StructuredValues.tuple(positional, StructuredValues.dict(Map.of())))
-            .setOutputSignature(result)
-            .build());
+    StructuredValue alone = StructuredValues.tuple(inputs.values().iterator().next());
+    for (FunctionSignature function : served) {
+      graph.putConcreteFunctions(
+          function.name(),
+          bound
+              .clone()
+              .setCanonicalizedInputSignature(
+                  StructuredValues.tuple(
+                      function.name().equals(SERVE) ? positional : alone,
+                      StructuredValues.dict(Map.of())))
+              .setOutputSignature(result)
+              .build());
+    }
     graph.putConcreteFunctions(
         SIGNATURE,
         bound

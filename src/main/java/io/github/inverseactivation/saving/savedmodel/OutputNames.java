@@ -20,8 +20,11 @@ import java.util.List;
 final class OutputNames {
   private OutputNames() {}
 
-  /** Keras's names of the outputs of a list. */
+  /** Keras's names of the outputs: those of a dict, or numbers. */
   static List<String> byPlace(Network network) {
+    if (network.outputStructure().hasNames()) {
+      return network.outputNames();
+    }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < network.outputs().size(); i++) {
       names.add("output_" + i);
@@ -33,6 +36,9 @@ final class OutputNames {
   static List<String> of(Network network) {
     List<String> predicted = network.outputNames();
     List<String> names = byPlace(network);
+    if (names.equals(predicted)) {
+      return names;
+    }
     for (int i = 0; i < names.size(); i++) {
       if (isGiven(network, network.outputs().get(i))) {
         names.set(i, predicted.get(i));

@@ -5,6 +5,7 @@ import io.github.inverseactivation.topology.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ public final class SavedModelWriter {
       CheckpointWriter.write(target.resolve("variables").resolve("variables"), network, weights);
 
       Map<String, FunctionDef> functions = new LinkedHashMap<>();
-      for (FunctionSignature signature :
-          List.of(FunctionSignature.serve(network), FunctionSignature.signature(network))) {
+      List<FunctionSignature> signatures = new ArrayList<>(FunctionSignature.served(network));
+      signatures.add(FunctionSignature.signature(network));
+      for (FunctionSignature signature : signatures) {
         // The steps of loops have names made from what they do: both functions call the same ones.
         ServingFunction.define(network, signature)
             .forEach(each -> functions.putIfAbsent(each.getSignature().getName(), each));

@@ -2,10 +2,12 @@ package io.github.inverseactivation.saving.savedmodel;
 
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.runtime.DataTypes;
+import io.github.inverseactivation.topology.Structure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.Struct.DictValue;
 import org.tensorflow.proto.Struct.ListValue;
@@ -29,6 +31,18 @@ final class StructuredValues {
     ListValue.Builder list = ListValue.newBuilder();
     values.forEach(value -> list.addValues(StructuredValue.newBuilder().setStringValue(value)));
     return StructuredValue.newBuilder().setListValue(list).build();
+  }
+
+  static StructuredValue list(List<StructuredValue> values) {
+    return StructuredValue.newBuilder()
+        .setListValue(ListValue.newBuilder().addAllValues(values))
+        .build();
+  }
+
+  /** A model's inputs or outputs as Python has them. */
+  static StructuredValue structure(
+      Structure<Integer> structure, Function<Integer, StructuredValue> leaf) {
+    return structure.fold(leaf, StructuredValues::list, StructuredValues::dict);
   }
 
   static StructuredValue tuple(StructuredValue... values) {
