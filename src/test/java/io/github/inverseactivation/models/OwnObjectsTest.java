@@ -14,6 +14,7 @@ import io.github.inverseactivation.data.Dataset;
 import io.github.inverseactivation.data.FormatException;
 import io.github.inverseactivation.data.Npz;
 import io.github.inverseactivation.layers.convolutional.Conv1D;
+import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.preprocessing.Rescaling;
 import io.github.inverseactivation.saving.config.KerasTypes;
 import io.github.inverseactivation.saving.keras.KerasOptions;
@@ -178,6 +179,31 @@ class OwnObjectsTest {
 
   private static void close(Array found, Array expected) {
     assertThat(found.floats()).containsExactly(expected.floats(), within(1e-5f));
+  }
+
+  @Test
+  void aClassOfAPackageIsNotKerassOfThatName() {
+    String json =
+        """
+        {"module": "keras", "class_name": "Sequential", "registered_name": null, "config": {
+         "name": "s", "layers": [
+          {"module": "keras.layers", "class_name": "InputLayer", "registered_name": null,
+           "config": {"batch_shape": [null, 3], "name": "x"}},
+          {"module": "pkg.parts", "class_name": "Dense", "registered_name": "Dense",
+           "config": {"name": "d", "units": 2}}]}}
+        """;
+    assertThatThrownBy(() -> Models.fromJson(json))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("the class 'Dense' of pkg.parts is unknown")
+        .hasMessageContaining("KerasTypes.standard().with(\"Dense\", ...)");
+    KerasTypes types = KerasTypes.standard().with("Dense", OwnObjects.Twice::new);
+    try (Model model = Models.fromJson(json, KerasOptions.standard().types(types))) {
+      assertThat(model.network().layer("d").layer()).isInstanceOf(OwnObjects.Twice.class);
+    }
+    String keras = json.replace("pkg.parts", "keras.layers").replace("\"Dense\",\n", "null,\n");
+    try (Model model = Models.fromJson(keras, KerasOptions.standard().types(types))) {
+      assertThat(model.network().layer("d").layer()).isInstanceOf(Dense.class);
+    }
   }
 
   @Test
