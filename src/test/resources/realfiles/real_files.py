@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -78,6 +79,9 @@ def difference(folder, number):
             if b.dtype.kind not in "fiub":
                 worst = max(worst, 0.0 if np.array_equal(a.astype(str), b.astype(str)) else float("inf"))
                 continue
+            if not np.array_equal(np.isnan(a), np.isnan(b)):
+                return float("inf")
+            a, b = np.nan_to_num(a), np.nan_to_num(b)
             scale = max(float(np.max(np.abs(b), initial=0.0)), 1e-30)
             worst = max(worst, float(np.max(np.abs(a.astype(np.float64) - b), initial=0.0)) / scale)
         return worst
@@ -153,11 +157,24 @@ def report(rows, packages):
     for what, n in sorted(collections.Counter(row["verdict"] for row in whole).items()):
         print(f"{n} of {len(whole)}: {what}")
     print()
+    reasons = collections.defaultdict(list)
     for row in whole:
-        if row["message"] or "DIFFERS" in row["verdict"]:
-            python = row["python"].get("error") or row["python"].get("compile_error")
-            print(f"- {row['package']}: {row['file']}: {row['message'] or row['difference']}"
-                  + (f" (Python: {python})" if python else ""))
+        if row["message"] or "DIFFERS" in row["verdict"] or row["verdict"] == "CRASHED":
+            reasons[row["package"], reason(row)].append(row)
+    for (package, why), mine in sorted(reasons.items()):
+        print(f"- {package}, {len(mine)} file{'s' if len(mine) > 1 else ''}, such as `{mine[0]['file']}`: {why}")
+
+
+def reason(row):
+    """What was said of a file, without its name and what differs from file to file."""
+    text = row["message"] or row["verdict"]
+    text = text.rpartition(row["file"] + ": ")[2]
+    text = re.sub(r"\; known are \[[^]]*\]", "", text)
+    text = re.sub(r"layer '[^']*'", "layer '...'", text)
+    python = row["python"].get("error") or row["python"].get("compile_error") or ""
+    python = re.sub(r"(?<=[. ])(Please ensure|Make sure|Available|If |using config).*", "", python)
+    python = re.sub(r"/\S*/packages/", "", python)
+    return text + (f" (Python: {python.strip()})" if python else "")
 
 
 if __name__ == "__main__":

@@ -104,10 +104,10 @@ def keras_model(path):
         else:
             import tf_keras as keras
         try:
-            model = keras.models.load_model(path)
+            model = keras.models.load_model(str(path))
         except Exception as error:
             facts["compile_error"] = first_line(error)
-            model = keras.models.load_model(path, compile=False)
+            model = keras.models.load_model(str(path), compile=False)
         words = vocabulary(config)
         inputs = [(f"input_{i}", [None if n is None else int(n) for n in each.shape], getattr(each.dtype, "name", each.dtype), words)
                   for i, each in enumerate(model.inputs)]
@@ -119,7 +119,7 @@ def keras_model(path):
             flat = outputs if isinstance(outputs, list) else tf.nest.flatten(outputs)
             return {f"output_{i}": each for i, each in enumerate(flat)}
 
-        return facts, *tried(call, inputs)
+        return (facts, *tried(call, inputs))
     except Exception as error:
         facts["error"] = first_line(error)
         return facts, None, None
@@ -141,7 +141,7 @@ def saved_model(folder):
             given = {name: tf.constant(each) for name, each in arrays.items()}
             return {name: each.numpy() for name, each in signature(**given).items()}
 
-        return facts, *tried(call, inputs)
+        return (facts, *tried(call, inputs))
     except Exception as error:
         facts["error"] = first_line(error)
         return facts, None, None
@@ -171,6 +171,8 @@ def main(listing, folder):
             facts, inputs, outputs = {"kind": "unknown", "error": first_line(error)}, None, None
         finally:
             signal.alarm(0)
+        if FORMER and outputs is None:
+            continue
         if outputs is not None:
             np.savez(folder / f"{number}.inputs.npz", **{
                 name: np.char.decode(each) if each.dtype.kind == "S" else each for name, each in inputs.items()})

@@ -21,8 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.constraints.Constraint;
 import org.tensorflow.framework.losses.Loss;
@@ -116,6 +120,20 @@ final class OwnTargets {
     }
     Network dense =
         Network.chain("m", new NetworkInput("x", Shape.of(-1, 4)), List.of(new Dense(3)));
+    List<ZipMutator> newer = new ArrayList<>();
+    List<JsonMutator> newerConfigs = new ArrayList<>();
+    List<EmbeddedJson> former = new ArrayList<>();
+    for (Path file : files(resources.resolve("keras"), "structures", "phases", "versions")) {
+      if (file.toString().endsWith(".keras")) {
+        ZipMutator archive = new ZipMutator(file);
+        newer.add(archive);
+        newerConfigs.add(new JsonMutator(archive.entry("config.json")));
+      } else if (file.toString().endsWith(".h5")) {
+        former.addAll(EmbeddedJson.allOf(Files.readAllBytes(file)));
+      } else if (file.toString().endsWith(".zip")) {
+        former.addAll(inZip(file));
+      }
+    }
     Path whole = resources.resolve("keras/json/keras_model.h5");
     Network network = KerasFile.read(whole, KerasOptions.standard()).network();
     Target.Reader reader = path -> KerasFile.read(path, OPTIONS);
@@ -145,6 +163,22 @@ final class OwnTargets {
         new Target(
             "own h5 config", 1500, "x.h5", random -> one(embedded, random).mutate(random), reader),
         new Target(
+            "keras structures",
+            2000,
+            "x.keras",
+            random -> {
+              int which = random.nextInt(newer.size());
+              byte[] config = newerConfigs.get(which).mutate(random);
+              return newer.get(which).with("config.json", config, random);
+            },
+            path -> KerasFile.read(path, KerasOptions.standard())),
+        new Target(
+            "h5 of versions",
+            2000,
+            "x.h5",
+            random -> one(former, random).mutate(random),
+            path -> KerasFile.read(path, KerasOptions.standard())),
+        new Target(
             "h5 storage",
             1500,
             "x.weights.h5",
@@ -156,6 +190,32 @@ final class OwnTargets {
             "x.h5",
             random -> Damage.to(one(weights, random), random),
             path -> KerasFile.readWeights(path, network, null, OPTIONS.skipMismatch(true))));
+  }
+
+  /** All files of some folders, in one order everywhere. */
+  private static List<Path> files(Path parent, String... folders) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String folder : folders) {
+      if (Files.isDirectory(parent.resolve(folder))) {
+        try (Stream<Path> files = Files.walk(parent.resolve(folder))) {
+          files.sorted().forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The configurations of the whole models in an archive of test files. */
+  private static List<EmbeddedJson> inZip(Path path) throws IOException {
+    List<EmbeddedJson> found = new ArrayList<>();
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (entry.getName().endsWith(".h5")) {
+          found.addAll(EmbeddedJson.allOf(zip.getInputStream(entry).readAllBytes()));
+        }
+      }
+    }
+    return found;
   }
 
   private static String text(Path path) throws IOException {
