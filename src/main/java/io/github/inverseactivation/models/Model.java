@@ -583,7 +583,9 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * Writes a SavedModel: what TensorFlow Serving, Python and {@link SavedModel} open.
    *
    * <p>In Python, {@code tf.saved_model.load(path).serve(x)}, its signatures and trainable
-   * variables, and {@code keras.layers.TFSMLayer(path)} all work.
+   * variables, and {@code keras.layers.TFSMLayer(path)} all work. What {@code serve} takes is one
+   * argument, as of Keras's own exports: a tensor, a list or a dict of tensors, as the model's
+   * inputs are put together, of the types that they declare.
    *
    * @param directory the folder to write; its parent must exist. An earlier SavedModel there is
    *     replaced as a whole, or not at all

@@ -70,7 +70,10 @@ final class Signature {
     }
     List<Array> results;
     try {
-      results = session.run(feeds, values, fetches);
+      results =
+          EmptyBatch.is(info, values)
+              ? EmptyBatch.without(info, session.run(feeds, EmptyBatch.oneExample(values), fetches))
+              : session.run(feeds, values, fetches);
     } catch (TFInvalidArgumentException e) {
       throw new IllegalArgumentException(failed(e), e);
     } catch (TensorFlowException e) {

@@ -94,7 +94,14 @@ public final class UpSampling2D extends SingleInputLayer<UpSampling2D> {
 
   @Override
   protected DType outputType(List<DType> inputs) {
-    return interpolation == Interpolation.NEAREST ? DTypes.kept(inputs) : DType.FLOAT32;
+    DType kept = DTypes.kept(inputs);
+    if (interpolation != Interpolation.NEAREST && kept != DType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "interpolates floating-point numbers, not "
+              + kept
+              + ", which Keras would round: put a Rescaling(1) before");
+    }
+    return kept;
   }
 
   @Override
