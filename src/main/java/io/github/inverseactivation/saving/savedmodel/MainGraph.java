@@ -71,7 +71,12 @@ final class MainGraph {
       Ops tf = Ops.create(graph);
       main.addSaver(tf, tf.withSubScope("saver"), handles);
       main.addInit(tf);
-      main.meta.setGraphDef(graph.toGraphDef());
+      GraphDef defined = graph.toGraphDef();
+      // The functions as they were made, not in the order of the runtime's table.
+      main.meta.setGraphDef(
+          defined.toBuilder()
+              .setLibrary(
+                  defined.getLibrary().toBuilder().clearFunction().addAllFunction(functions)));
     }
     main.meta.setMetaInfoDef(
         MetaGraphDef.MetaInfoDef.newBuilder()
