@@ -12,4 +12,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsPythonCondition.class)
-public @interface NeedsPython {}
+public @interface NeedsPython {
+  /**
+   * The environment that {@code scripts/python-env} makes.
+   *
+   * @return its name; none for the usual one
+   */
+  String value() default "";
+}

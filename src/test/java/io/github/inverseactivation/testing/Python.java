@@ -26,7 +26,7 @@ public final class Python {
    * @throws IllegalStateException with its standard error, if it fails or takes five minutes
    */
   public static String run(Path script, Object... arguments) {
-    return start(List.of(script.toAbsolutePath().toString()), arguments);
+    return start("", List.of(script.toAbsolutePath().toString()), arguments);
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Python {
    * @throws IllegalStateException with its standard error, if it fails or takes five minutes
    */
   public static String run(String code, Object... arguments) {
-    return start(List.of("-c", code), arguments);
+    return start("", List.of("-c", code), arguments);
   }
 
   /**
@@ -49,13 +49,29 @@ public final class Python {
    * @return its standard output
    */
   public static String runResource(String name, Object... arguments) {
-    return run(PythonEnvironment.checkout().resolve("src/test/resources").resolve(name), arguments);
+    return run(resource(name), arguments);
   }
 
-  private static String start(List<String> program, Object... arguments) {
+  /**
+   * Runs a script that lies among the test resources, in another environment.
+   *
+   * @param environment the name of the environment, as in {@link NeedsPython}
+   * @param name the name below {@code src/test/resources}
+   * @param arguments what the script finds in {@code sys.argv[1:]}
+   * @return its standard output
+   */
+  public static String runResourceIn(String environment, String name, Object... arguments) {
+    return start(environment, List.of(resource(name).toString()), arguments);
+  }
+
+  private static Path resource(String name) {
+    return PythonEnvironment.checkout().resolve("src/test/resources").resolve(name);
+  }
+
+  private static String start(String environment, List<String> program, Object... arguments) {
+    PythonEnvironment python = PythonEnvironment.of(environment);
     Path interpreter =
-        PythonEnvironment.interpreter()
-            .orElseThrow(() -> new IllegalStateException(PythonEnvironment.reason()));
+        python.interpreter().orElseThrow(() -> new IllegalStateException(python.reason()));
     List<String> command = new ArrayList<>(List.of(interpreter.toString()));
     command.addAll(program);
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);

@@ -4,49 +4,63 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The project's Python environment, made by {@code scripts/python-env} at most once per JVM.
+ * A Python environment of the project's, made by {@code scripts/python-env} at most once per JVM.
  *
  * <p>Where none can be made, live tests are left out and one line on standard error says so; with
  * {@code CI=true} in the environment they fail instead.
  */
 public final class PythonEnvironment {
   private static final Duration INSTALLATION = Duration.ofMinutes(30);
+  private static final Map<String, PythonEnvironment> MADE = new ConcurrentHashMap<>();
 
-  private PythonEnvironment() {}
+  private final Path interpreter;
+  private final String reason;
+
+  private PythonEnvironment(Path interpreter, String reason) {
+    this.interpreter = interpreter;
+    this.reason = reason;
+  }
+
+  /** The environment of a name, the usual one without; made on first use, while others wait. */
+  static PythonEnvironment of(String name) {
+    return MADE.computeIfAbsent(name, PythonEnvironment::make);
+  }
 
   /** The interpreter, empty where no environment can be made and that may be so. */
-  public static Optional<Path> interpreter() {
-    if (Holder.interpreter == null && "true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException(
-          "CI=true, but there is no Python environment: " + Holder.reason);
+  public Optional<Path> interpreter() {
+    if (interpreter == null && "true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException("CI=true, but there is no Python environment: " + reason);
     }
-    return Optional.ofNullable(Holder.interpreter);
+    return Optional.ofNullable(interpreter);
   }
 
   /** Why there is none. */
-  static String reason() {
-    return Holder.reason;
+  String reason() {
+    return reason;
   }
 
-  /** Made on first use; the class loader's lock makes the other threads wait. */
-  private static final class Holder {
-    private static Path interpreter;
-    private static String reason = "";
-
-    static {
-      try {
-        String script = checkout().resolve("scripts").resolve("python-env").toString();
-        String output = Processes.run(List.of(script), checkout(), INSTALLATION);
-        interpreter = Path.of(output.strip().lines().reduce((first, last) -> last).orElseThrow());
-      } catch (IOException | RuntimeException e) {
-        reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", " | ");
-        System.err.println(
-            "*** PYTHON TESTS LEFT OUT: no Python environment could be made: " + reason + " ***");
-      }
+  private static PythonEnvironment make(String name) {
+    List<String> command = new ArrayList<>();
+    command.add(checkout().resolve("scripts").resolve("python-env").toString());
+    if (!name.isEmpty()) {
+      command.add(name);
+    }
+    try {
+      String output = Processes.run(command, checkout(), INSTALLATION);
+      String path = output.strip().lines().reduce((first, last) -> last).orElseThrow();
+      return new PythonEnvironment(Path.of(path), "");
+    } catch (IOException | RuntimeException e) {
+      String reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", " | ");
+      System.err.println(
+          "*** PYTHON TESTS LEFT OUT: no Python environment could be made: " + reason + " ***");
+      return new PythonEnvironment(null, reason);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Prod;
 import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -55,7 +56,7 @@ final class TransposedVolume {
     for (int i = 0; i * stride < depth; i++) {
       int taps = Math.min(stride, depth - i * stride);
       Operand<T> stretch =
-          tf.slice(parts, tf.array(0, 0, i * stride, 0, 0, 0), tf.array(-1, -1, taps, -1, -1, -1));
+          tf.slice(parts, tf.array(0, 0, i * stride, 0), tf.array(-1, -1, taps, -1));
       Operand<T> laid = laid(pad(stretch, zero, 2, 0, stride - taps), x, outputShape);
       placed.add(pad(laid, zero, 1, i * stride, (stretches - 1 - i) * stride));
     }
@@ -63,25 +64,32 @@ final class TransposedVolume {
     return cut(whole, before, stretches * stride - before - tail);
   }
 
-  /** What each slice adds: {@code [batch, depth, kernel's depth, height, width, filters]}. */
+  /**
+   * What each slice adds: {@code [batch, depth, kernel's depth, height * width * filters]}. Their
+   * six dimensions are not cut, since TensorFlow Lite cuts five at most.
+   */
   private <T extends TNumber> Operand<T> slices(
       Operand<T> x, Operand<T> kernel, Operand<TInt32> outputShape, int[] within) {
-    Shape size = kernel.shape();
+    Shape kernelShape = kernel.shape();
     Operand<TInt32> shape = tf.shape(x);
     Operand<T> images = tf.reshape(x, joined(List.of(tf.array(-1), range(shape, 2, 5))));
     Operand<T> depthLast = tf.linalg.transpose(kernel, tf.array(1, 2, 0, 3, 4));
-    long channels = size.get(0) * size.get(3);
+    long channels = kernelShape.get(0) * kernelShape.get(3);
     Operand<T> flat =
-        tf.reshape(depthLast, tf.array(size.get(1), size.get(2), channels, size.get(4)));
+        tf.reshape(
+            depthLast,
+            tf.array(kernelShape.get(1), kernelShape.get(2), channels, kernelShape.get(4)));
     Operand<TInt32> area = range(outputShape, 2, 4);
     Operand<TInt32> toImages =
         joined(List.of(range(tf.shape(images), 0, 1), area, tf.array(Math.toIntExact(channels))));
     Operand<T> y = Kernels.transposed(tf, images, flat, toImages, within, padding);
-    int depth = Math.toIntExact(size.get(0));
-    int filters = Math.toIntExact(size.get(3));
+    int depth = Math.toIntExact(kernelShape.get(0));
+    int filters = Math.toIntExact(kernelShape.get(3));
     Operand<T> apart =
         tf.reshape(y, joined(List.of(range(shape, 0, 2), area, tf.array(depth, filters))));
-    return tf.linalg.transpose(apart, tf.array(0, 1, 4, 2, 3, 5));
+    Operand<T> depthFirst = tf.linalg.transpose(apart, tf.array(0, 1, 4, 2, 3, 5));
+    Operand<TInt32> size = tf.prod(range(outputShape, 2, 5), tf.array(0), Prod.keepDims(true));
+    return tf.reshape(depthFirst, joined(List.of(range(shape, 0, 2), tf.array(depth), size)));
   }
 
   /** Lays the slices that came out of each slice side by side along the depth. */

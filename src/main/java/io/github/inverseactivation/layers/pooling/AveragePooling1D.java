@@ -46,6 +46,6 @@ public final class AveragePooling1D extends Pooling<AveragePooling1D> {
   @Override
   <T extends TNumber> Operand<T> pool(
       LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return Pools.average(context.tf(), x, window, steps, edges);
+    return Pools.average(context, x, window, steps, edges);
   }
 }

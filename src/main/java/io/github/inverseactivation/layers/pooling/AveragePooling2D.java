@@ -57,6 +57,6 @@ public final class AveragePooling2D extends Pooling<AveragePooling2D> {
   @Override
   <T extends TNumber> Operand<T> pool(
       LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return Pools.average(context.tf(), x, window, steps, edges);
+    return Pools.average(context, x, window, steps, edges);
   }
 }

@@ -1,11 +1,11 @@
 package io.github.inverseactivation.layers.pooling;
 
-import java.util.List;
-import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
@@ -70,6 +70,6 @@ public final class MaxPooling2D extends Pooling<MaxPooling2D> implements MaxPool
   @Override
   <T extends TNumber> Operand<T> pool(
       LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges) {
-    return Pools.max(context.tf(), x, window, steps, edges, context.small());
+    return Pools.max(context, x, window, steps, edges);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.inverseactivation.layers.pooling;
 
+import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Padding;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +19,19 @@ final class Pools {
   private Pools() {}
 
   static <T extends TNumber> Operand<T> max(
-      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges, boolean small) {
+      LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    Ops tf = context.tf();
     return switch (window.length) {
-      case 3 -> asRow(tf, max(tf, rows(tf, x), image(window), image(steps), edges, small));
+      case 3 -> asRow(tf, max(context, rows(tf, x), image(window), image(steps), edges));
       case 4 ->
-          small
+          context.small()
               ? tf.nn.maxPool(x, tf.constant(window), tf.constant(steps), edges.name())
               : maxOfImages(tf, x, window, steps, edges);
-      default -> tf.nn.maxPool3d(x, longs(window), longs(steps), edges.name());
+      default ->
+          context.training()
+              ? tf.nn.maxPool3d(x, longs(window), longs(steps), edges.name())
+              : new PooledVolume<>(tf, x, window, steps)
+                  .pooled((images, w, s) -> max(context, images, w, s, edges));
     };
   }
 
@@ -46,11 +52,16 @@ final class Pools {
   }
 
   static <T extends TNumber> Operand<T> average(
-      Ops tf, Operand<T> x, int[] window, int[] steps, Padding edges) {
+      LayerContext<T> context, Operand<T> x, int[] window, int[] steps, Padding edges) {
+    Ops tf = context.tf();
     return switch (window.length) {
-      case 3 -> asRow(tf, average(tf, rows(tf, x), image(window), image(steps), edges));
+      case 3 -> asRow(tf, average(context, rows(tf, x), image(window), image(steps), edges));
       case 4 -> tf.nn.avgPool(x, longs(window), longs(steps), edges.name());
-      default -> tf.nn.avgPool3d(x, longs(window), longs(steps), edges.name());
+      default ->
+          context.training()
+              ? tf.nn.avgPool3d(x, longs(window), longs(steps), edges.name())
+              : new PooledVolume<>(tf, x, window, steps)
+                  .pooled((images, w, s) -> average(context, images, w, s, edges));
     };
   }
 
