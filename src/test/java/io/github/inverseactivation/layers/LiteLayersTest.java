@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +32,6 @@ import org.tensorflow.ndarray.Shape;
  */
 @NeedsPython("clients")
 @Tag("slow")
-@TestInstance(Lifecycle.PER_CLASS)
 class LiteLayersTest {
   /** Layers of one step, which stand in others. */
   private static final Set<String> CELLS =
@@ -43,8 +40,8 @@ class LiteLayersTest {
   /** What TensorFlow Lite has no operation for: see docs/exports.md. */
   private static final Map<String, String> NOT_THERE = Map.of("Equalization", "DenseBincount");
 
-  @TempDir Path folder;
-  private JsonNode found;
+  @TempDir static Path folder;
+  private static JsonNode found;
 
   /** The first case of each class that a model can be made of. */
   static Set<String> classes() {
@@ -66,7 +63,7 @@ class LiteLayersTest {
   }
 
   @BeforeAll
-  void exportAndConvert() throws IOException {
+  static void exportAndConvert() throws IOException {
     for (Map.Entry<String, GoldenLayer> each : cases().entrySet()) {
       export(each.getKey(), each.getValue());
     }
@@ -74,7 +71,7 @@ class LiteLayersTest {
     found = new ObjectMapper().readTree(folder.resolve("found.json").toFile());
   }
 
-  private void export(String name, GoldenLayer golden) throws IOException {
+  private static void export(String name, GoldenLayer golden) throws IOException {
     List<Tensor> sources = new ArrayList<>();
     Map<String, Array> inputs = new LinkedHashMap<>();
     Map<String, Array> arrays = new LinkedHashMap<>();
