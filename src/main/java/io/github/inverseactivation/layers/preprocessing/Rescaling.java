@@ -14,8 +14,8 @@ import org.tensorflow.types.family.TNumber;
  *
  * <pre>{@code
  * new Rescaling(1 / 255.0)                  // bytes to [0, 1]
- * new Rescaling(1 / 127.5).offset(-1)       // bytes to [-1, 1]
- * new Rescaling(0.5, 0.25, 0.125)           // one factor for each of three channels
+ * new Rescaling(1 / 127.5, -1)              // bytes to [-1, 1]
+ * Rescaling.perChannel(0.5, 0.25, 0.125)    // one factor for each of three channels
  * }</pre>
  *
  * <p>Input shape: any; where there are several factors or offsets, the last dimension has as many.
@@ -25,17 +25,43 @@ import org.tensorflow.types.family.TNumber;
  */
 public final class Rescaling extends SingleInputLayer<Rescaling> implements LocalLayer {
   private double[] scale;
-  private double[] offset = {0};
+  private double[] offset;
 
   /**
    * A multiplication.
    *
-   * @param scale one finite factor for all, or one for each channel of the last dimension
+   * @param scale what inputs are multiplied by, any finite number
+   * @throws IllegalArgumentException if it is not finite
+   */
+  public Rescaling(double scale) {
+    this(scale, 0);
+  }
+
+  /**
+   * A multiplication and an addition.
+   *
+   * @param scale what inputs are multiplied by, any finite number
+   * @param offset what is added then, any finite number
+   * @throws IllegalArgumentException if one is not finite
+   */
+  public Rescaling(double scale, double offset) {
+    this.scale = new double[] {scale};
+    this.offset = new double[] {offset};
+    validate();
+  }
+
+  /**
+   * A multiplication with a factor for each channel.
+   *
+   * @param scale one finite factor for each channel of the last dimension
+   * @return the layer
    * @throws IllegalArgumentException if there is none or one is not finite
    */
-  public Rescaling(double... scale) {
-    this.scale = scale.clone();
-    validate();
+  public static Rescaling perChannel(double... scale) {
+    double[] factors = scale.clone();
+    Rescaling checked = new Rescaling(1).with(copy -> copy.scale = factors);
+    checked.validate();
+    return checked;
   }
 
   /**

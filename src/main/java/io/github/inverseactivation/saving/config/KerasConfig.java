@@ -89,6 +89,16 @@ public final class KerasConfig {
   }
 
   /**
+   * A model's configuration with what former versions left to the settings of the machine.
+   *
+   * @param model the configuration
+   * @return the same, or a changed copy
+   */
+  public JsonNode completed(JsonNode model) {
+    return version.isBefore(2, 0) ? Keras1Config.completed(model) : model;
+  }
+
+  /**
    * The version of Keras whose meanings are read.
    *
    * @return the version

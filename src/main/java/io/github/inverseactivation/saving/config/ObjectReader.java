@@ -33,10 +33,11 @@ final class ObjectReader {
    *
    * @param place where the object is, for messages: {@code "layer 'd': activation: "}, or empty
    */
-  <T> T read(JsonNode node, Class<T> kind, String place) {
-    if (node == null || node.isNull()) {
+  <T> T read(JsonNode written, Class<T> kind, String place) {
+    if (written == null || written.isNull()) {
       return null;
     }
+    JsonNode node = FormerConfig.modern(version, written, kind);
     if (node.isTextual()) {
       return readShort(node.textValue(), kind, place);
     }
@@ -178,7 +179,7 @@ final class ObjectReader {
       try {
         String plain = Aliases.activation(name);
         return Optional.of(
-            FormerNames.activation(version, plain).orElseGet(() -> Activations.of(plain)));
+            FormerConfig.activation(version, plain).orElseGet(() -> Activations.of(plain)));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }

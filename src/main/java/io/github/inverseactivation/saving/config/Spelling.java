@@ -141,6 +141,7 @@ final class Spelling {
   private static final Map<String, String> INERT =
       Map.ofEntries(
           entry("renorm", "false"),
+          entry("causal", "false"),
           entry("groups", "1"),
           entry("sparse", "false"),
           entry("ragged", "false"),

@@ -117,6 +117,11 @@ final class CompileConfig {
     List<JsonNode> metrics = byOutput(config.path("metrics"), "metrics", false);
     List<JsonNode> weighted = byOutput(config.path("weighted_metrics"), "weighted_metrics", false);
     for (int i = 0; i < names.size(); i++) {
+      if (codec.version().isBefore(2, 0) && losses.get(i).asText().startsWith("cosine")) {
+        throw new IllegalArgumentException(
+            "the loss cosine_proximity of Keras 1 was a mean where it is a sum today: compile with"
+                + " another loss");
+      }
       Loss loss = codec.read(losses.get(i), Loss.class);
       JsonNode weight = weights.get(i);
       if (!weight.isNull() && !weight.isNumber()) {
@@ -144,7 +149,8 @@ final class CompileConfig {
         node.isArray()
             && node.size() == names.size()
             && (what.startsWith("loss") || names.size() > 1 || node.path(0).isArray());
-    boolean one = node.isMissingNode() || node.isNull() || forAll || names.size() == 1;
+    boolean none = node.isMissingNode() || node.isNull() || node.isArray() && node.isEmpty();
+    boolean one = none || forAll || names.size() == 1;
     if (!named && !listed && !one) {
       throw new IllegalArgumentException(
           what + " must name the outputs " + names + ", not be " + Json.excerpt(node));

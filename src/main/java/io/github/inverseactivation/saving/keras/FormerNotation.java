@@ -138,21 +138,4 @@ final class FormerNotation {
       named.removeAll();
     }
   }
-
-  /** A layer that Keras 3 has under another name; any other as it is. */
-  static JsonNode layer(JsonNode node) {
-    JsonNode config = node.path("config");
-    if (!node.path("class_name").asText().equals("ThresholdedReLU") || !config.isObject()) {
-      return node;
-    }
-    ObjectNode relu = ((ObjectNode) node).deepCopy();
-    relu.put("class_name", "ReLU");
-    ObjectNode options = (ObjectNode) relu.get("config");
-    if (options.has("theta")) {
-      options.set("threshold", options.remove("theta"));
-    } else {
-      options.put("threshold", 1.0);
-    }
-    return relu;
-  }
 }

@@ -52,6 +52,21 @@ final class FormerTraining {
         || !(optimizer.get("config") instanceof ObjectNode config)) {
       return former;
     }
+    if (config.has("lr") && !config.has("learning_rate")) {
+      config.set("learning_rate", config.remove("lr"));
+    }
+    boolean nadam = optimizer.path(CLASS).asText().equals("Nadam");
+    if (nadam && (config.has("schedule_decay") || config.path("decay").asDouble() > 0)) {
+      throw new IllegalArgumentException(
+          "Nadam of Keras 2 moves its momentum otherwise than today's, at "
+              + (config.has("schedule_decay") ? config.get("schedule_decay") : config.get("decay"))
+              + " of its pace: compile with another optimizer");
+    }
+    if (optimizer.path(CLASS).asText().equals("Adagrad")
+        && config.has("decay")
+        && !config.has("initial_accumulator_value")) {
+      config.put("initial_accumulator_value", 0.0);
+    }
     JsonNode decay = config.path("decay");
     JsonNode rate = config.path("learning_rate");
     if (decay.asDouble() > 0 && rate.isNumber()) {

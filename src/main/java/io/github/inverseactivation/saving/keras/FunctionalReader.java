@@ -31,6 +31,7 @@ final class FunctionalReader {
   private final Deque<Call> ready = new ArrayDeque<>();
   private final Set<String> functional = new HashSet<>();
   private final Map<String, Layer> layers = new HashMap<>();
+  private final Set<TensorPlace> referredTo = new HashSet<>();
   private boolean former;
   private int unfinished;
 
@@ -54,6 +55,12 @@ final class FunctionalReader {
   Network read(JsonNode written) {
     former = FormerNotation.isUsedIn(written);
     JsonNode config = FormerNotation.modern(written);
+    if (former) {
+      config
+          .findValues("keras_history")
+          .forEach(place -> referredTo.addAll(TensorPlace.all(place)));
+      referredTo.addAll(TensorPlace.all(config.path("output_layers")));
+    }
     for (JsonNode each : MaskOperations.without(config)) {
       JsonNode node = OperationNode.asLayer(each);
       String name = node.path("name").asText(node.path("config").path("name").asText());
@@ -104,13 +111,24 @@ final class FunctionalReader {
     }
     Layer layer = named(name, () -> layerReader.apply(node, options(calls)));
     layers.put(name, layer);
-    // Keras 2 counted a model's own definition as its first call.
-    int first = former && ModelReader.beginsWithInput(node) ? 1 : 0;
+    int first = former && countsDefinition(name, node, calls.size()) ? 1 : 0;
     for (int i = 0; i < calls.size(); i++) {
       ready.add(
           new Call(name, first + i, layer, calls.get(i).inputs(), calls.get(i).phase(), operation));
       unfinished++;
     }
+  }
+
+  /**
+   * Whether a model's own definition counts as its first call, as Keras 2 had it wherever it knew
+   * the model's inputs by then: where the last call is referred to, its number says so.
+   */
+  private boolean countsDefinition(String name, JsonNode node, int calls) {
+    boolean isModel =
+        ModelReader.isFunctional(node.path("class_name").asText())
+            || node.path("class_name").asText().equals("Sequential");
+    return ModelReader.beginsWithInput(node)
+        || isModel && referredTo.contains(new TensorPlace(name, calls, 0));
   }
 
   /** Python gives some options call by call, which are the layer's here. */

@@ -13,11 +13,12 @@ import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whole models in {@code .h5}, as Keras 2 and Keras 3's legacy format have them: the topology in an
@@ -68,7 +69,7 @@ final class LegacyFile {
                                 ? "weights only: make the model, then call loadWeights"
                                 : "no model: the attribute model_config is missing")));
     JsonNode json = KerasConfig.parse(config.getBytes(StandardCharsets.UTF_8));
-    ModelReader.Topology topology = new ModelReader(codec).read(json);
+    ModelReader.Topology topology = new ModelReader(codec).read(codec.completed(json));
     Network network = topology.network();
     KerasTraining training = withTraining ? training(codec, network) : null;
     List<Array> weights = weights(network, false, new Mismatches(false));
@@ -92,7 +93,8 @@ final class LegacyFile {
               .toList();
       return new KerasTraining(
           settings,
-          new OptimizerVariables(settings.optimizer(), network).readFormer(file, variables));
+          new OptimizerVariables(settings.optimizer(), network)
+              .readFormer(file, variables, version()));
     } catch (IllegalArgumentException e) {
       throw KerasFile.notToBeContinued(file.name(), e);
     }
@@ -110,11 +112,15 @@ final class LegacyFile {
     Map<String, List<String>> found = found(root);
     Map<PlacedLayer, List<Weight>> expected = expected(network);
     Hdf5Dataset[] datasets = new Hdf5Dataset[network.weights().size()];
+    FormerWeights former = new FormerWeights(version(), file.text(root, "backend").orElse(""));
+    Map<Weight, Array> turned = new HashMap<>();
     if (byName) {
       expected.forEach(
           (layer, weights) -> {
             if (!found.containsKey(layer.name())) {
               mismatches.note(weights, "the file has no layer '" + layer.name() + "'");
+            } else if (turn(former, layer, found.get(layer.name()), mismatches, turned)) {
+              return;
             } else if (count(weights, found.get(layer.name()), mismatches)) {
               fit(weights, found.get(layer.name()), mismatches, datasets);
             }
@@ -130,14 +136,20 @@ final class LegacyFile {
                 + " layers, found "
                 + inOrder.size());
       }
-      List<List<Weight>> layers = List.copyOf(expected.values());
+      List<PlacedLayer> layers = List.copyOf(expected.keySet());
       for (int i = 0; i < layers.size(); i++) {
-        count(layers.get(i), inOrder.get(i), new Mismatches(false));
-        fit(layers.get(i), inOrder.get(i), mismatches, datasets);
+        List<Weight> weights = expected.get(layers.get(i));
+        if (!turn(former, layers.get(i), inOrder.get(i), mismatches, turned)) {
+          count(weights, inOrder.get(i), new Mismatches(false));
+          fit(weights, inOrder.get(i), mismatches, datasets);
+        }
       }
     }
     List<Array> arrays = new ArrayList<>();
-    Stream.of(datasets).forEach(each -> arrays.add(each == null ? null : WeightFile.value(each)));
+    for (Weight weight : network.weights()) {
+      Hdf5Dataset dataset = datasets[weight.index()];
+      arrays.add(dataset == null ? turned.get(weight) : WeightFile.value(dataset));
+    }
     return arrays;
   }
 
@@ -172,6 +184,37 @@ final class LegacyFile {
         mismatches.add(file.name(), List.of(weight), e);
       }
     }
+  }
+
+  /** Reads a layer's weights where its version laid them out otherwise; whether it did. */
+  private boolean turn(
+      FormerWeights former,
+      PlacedLayer layer,
+      List<String> paths,
+      Mismatches mismatches,
+      Map<Weight, Array> turned) {
+    List<Hdf5Dataset> stored = paths.stream().map(file::dataset).flatMap(Optional::stream).toList();
+    Map<Weight, Array> arrays = former.of(layer, stored);
+    arrays.forEach(
+        (weight, array) -> {
+          long[] expected = weight.spec().shape().asArray();
+          if (Arrays.equals(expected, array.shape())) {
+            turned.put(weight, array);
+          } else {
+            mismatches.add(
+                file.name(),
+                List.of(weight),
+                new FormatException(
+                    file.name()
+                        + ": "
+                        + weight.path()
+                        + ": expected "
+                        + WeightFile.tuple(expected)
+                        + ", found "
+                        + WeightFile.tuple(array.shape())));
+          }
+        });
+    return !arrays.isEmpty();
   }
 
   /** Each layer's weights, trained ones first: a model inside the model is one layer. */

@@ -88,7 +88,7 @@ final class ModelReader implements ModelCodec {
     if (!node.isObject()) {
       throw new IllegalArgumentException("expected a layer, found " + Json.excerpt(node));
     }
-    Layer layer = codec.readLayer(FormerNotation.layer(node));
+    Layer layer = codec.readLayer(node);
     for (String option : callOptions) {
       layer = CallOptions.set(layer, option);
     }

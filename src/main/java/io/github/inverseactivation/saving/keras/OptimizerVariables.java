@@ -8,6 +8,7 @@ import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.optimizers.SGD;
 import io.github.inverseactivation.optimizers.Slot;
 import io.github.inverseactivation.optimizers.schedules.Constant;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import io.github.inverseactivation.saving.hdf5.Hdf5Dataset;
 import io.github.inverseactivation.saving.hdf5.Hdf5File;
 import io.github.inverseactivation.topology.Network;
@@ -92,9 +93,13 @@ final class OptimizerVariables {
    *
    * @param paths where they are, in Keras's order
    * @return the state, or null where the file has none that can be gone on with
+   * @param version the version of Keras that wrote them
    * @throws FormatException if there are more or fewer than this optimizer has, or of other shapes
    */
-  OptimizerState readFormer(Hdf5File file, List<String> paths) {
+  OptimizerState readFormer(Hdf5File file, List<String> paths, KerasVersion version) {
+    if (!paths.isEmpty() && version.isBefore(2, 4) && !paths.get(0).endsWith("iter:0")) {
+      return readFirst(file, paths);
+    }
     if (paths.isEmpty() || !paths.get(0).matches(".*/iter(:0)?")) {
       return read(file, paths, places());
     }
@@ -107,6 +112,45 @@ final class OptimizerVariables {
             slot ->
                 IntStream.range(0, trained.size()).forEach(i -> places.add(new Place(i, slot))));
     return paths.size() == 1 + places.size() ? read(file, paths, places) : null;
+  }
+
+  /**
+   * Those of Keras before it was a part of TensorFlow: scalars, of which some optimizers kept none,
+   * and begin to count anew; then slot by slot. SGD had momenta and Adam greatest velocities that
+   * it did not use.
+   */
+  private OptimizerState readFirst(Hdf5File file, List<String> paths) {
+    List<String> arrays = new ArrayList<>(paths);
+    long iteration = 0;
+    if (file.dataset(arrays.get(0)).filter(each -> each.shape().length == 0).isPresent()) {
+      iteration = (long) scalar(file, arrays.remove(0)).doubles()[0];
+    }
+    List<Slot> slots = optimizer.slotBlocks().stream().flatMap(List::stream).toList();
+    int used = slots.size() * trained.size();
+    boolean more = arrays.size() == used + trained.size();
+    if (iteration < 0 || arrays.size() != used && !more) {
+      throw new FormatException(
+          file.name()
+              + ": the optimizer "
+              + optimizer.name()
+              + " has "
+              + used
+              + " arrays at iteration 0 or later, found "
+              + arrays.size()
+              + " at "
+              + iteration);
+    }
+    WeightSource source = WeightSource.of(file);
+    List<Map<String, Array>> values = new ArrayList<>();
+    trained.forEach(weight -> values.add(new HashMap<>()));
+    for (int i = 0; i < used; i++) {
+      Weight weight = trained.get(i % trained.size());
+      Slot slot = slots.get(i / trained.size());
+      Shape shape = slot.shape(weight.spec().shape());
+      Array value = WeightFile.dataset(source, arrays.get(i), weight, shape).read();
+      values.get(i % trained.size()).put(slot.name(), value.cast(DType.FLOAT32));
+    }
+    return new OptimizerState(iteration, optimizer.learningRate(iteration), values, Map.of());
   }
 
   private OptimizerState read(Hdf5File file, List<String> paths, List<Place> places) {

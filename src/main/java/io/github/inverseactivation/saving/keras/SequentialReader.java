@@ -37,6 +37,12 @@ final class SequentialReader {
                 shape ->
                     begin(options.path("name").asText("input_layer"), shape, Json.dtype(options)));
       } else {
+        if (layers.isEmpty() && options.path("layers").isArray() && isMerge(node)) {
+          throw new IllegalArgumentException(
+              "the model begins with a Merge of several models, which a Sequential has not been"
+                  + " since Keras 1: write it with the functional API in Python, take the weights"
+                  + " over, and save again");
+        }
         Json.batchShape(options)
             .ifPresent(shape -> begin("input_layer", shape, Json.dtypeOfFirstLayer(options)));
         layers.add(layerReader.apply(node));
@@ -56,6 +62,10 @@ final class SequentialReader {
       input = new NetworkInput("input_layer", shape, dtype);
     }
     return Network.chain(config.path("name").asText("sequential"), input, layers);
+  }
+
+  private static boolean isMerge(JsonNode node) {
+    return node.path("class_name").asText().equals("Merge");
   }
 
   /** Only the first layer of all says what goes in. */

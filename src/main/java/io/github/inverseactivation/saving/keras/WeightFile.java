@@ -188,7 +188,7 @@ final class WeightFile {
     return dataset;
   }
 
-  private static String tuple(long[] shape) {
+  static String tuple(long[] shape) {
     return LongStream.of(shape)
         .mapToObj(Long::toString)
         .collect(Collectors.joining(", ", "(", ")"));

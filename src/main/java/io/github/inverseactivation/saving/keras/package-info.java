@@ -9,5 +9,28 @@
  *
  * <p>Masks: Keras writes the operations that compute them into the file; here layers hand masks on
  * by themselves, and files have no such operations.
+ *
+ * <p>Versions: a file is read as the version of Keras that wrote it meant it, which {@code
+ * keras_version} says; {@code .h5} files without it are of Keras 1. What is written is of Keras 3.
+ *
+ * <table>
+ * <caption>What changed its meaning</caption>
+ * <tr><th>in files of</th><th>means</th></tr>
+ * <tr><td>Keras 1 and 2: hard_sigmoid</td><td>clip(0.2 x + 0.5, 0, 1), {@link io.github.inverseactivation.activations.FormerHardSigmoid}; written as the two layers that compute it</td></tr>
+ * <tr><td>Keras 1 and 2: GRU without reset_after</td><td>reset_after is false</td></tr>
+ * <tr><td>Keras 2: CuDNNLSTM, CuDNNGRU</td><td>LSTM and GRU with sigmoid gates, their weights turned</td></tr>
+ * <tr><td>Keras 2: VarianceScaling, normal</td><td>truncated_normal; before 2.2 its deviation is not corrected for what is cut off</td></tr>
+ * <tr><td>Keras 2: ThresholdedReLU</td><td>ReLU with a threshold</td></tr>
+ * <tr><td>Keras 1 and 2: lr, decay of optimizers</td><td>the learning rate, lr / (1 + decay * iteration)</td></tr>
+ * <tr><td>Keras 1 to 2.3: SGD's momenta, Adam's third slots</td><td>passed over where they are not used</td></tr>
+ * <tr><td>Keras 1 and 2: RMSprop, Adagrad</td><td>epsilon stood outside of the root; training goes on with it inside</td></tr>
+ * <tr><td>Keras 1 and 2: Nadam</td><td>refused to be continued: its momentum moved otherwise</td></tr>
+ * <tr><td>Keras 1: nb_filter, border_mode, dim_ordering, Merge(mode) ...</td><td>the options of Keras 2; Merge's cos and functions, and models that begin with it, are refused</td></tr>
+ * <tr><td>Keras 1: kernels, and gates one by one</td><td>turned and joined as today's are</td></tr>
+ * <tr><td>Keras 1: BatchNormalization with mode 1 or 2</td><td>refused</td></tr>
+ * <tr><td>Keras 1: an Embedding's dropout</td><td>left out; it acts in training only</td></tr>
+ * <tr><td>Keras 1: the loss cosine_proximity</td><td>refused to be continued: it was a mean</td></tr>
+ * <tr><td>Keras 1 and 2 on Theano: convolutions</td><td>their kernels backwards</td></tr>
+ * </table>
  */
 package io.github.inverseactivation.saving.keras;

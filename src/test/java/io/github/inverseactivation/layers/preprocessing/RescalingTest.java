@@ -11,7 +11,7 @@ class RescalingTest {
 
   @Test
   void refusesWhatIsNoNumberForEachChannel() {
-    Rescaling three = new Rescaling(1, 2, 3);
+    Rescaling three = Rescaling.perChannel(1, 2, 3);
 
     assertThat(three.outputShape(List.of(Shape.of(-1, 4, 3))).asArray()).containsExactly(-1, 4, 3);
     assertThatIllegalArgumentException()
@@ -24,7 +24,7 @@ class RescalingTest {
 
   @Test
   void refusesNumbersThatAreNotFinite() {
-    assertThatIllegalArgumentException().isThrownBy(Rescaling::new);
+    assertThatIllegalArgumentException().isThrownBy(Rescaling::perChannel);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Rescaling(Double.NaN))
         .withMessage("scale must be finite, not [NaN]");
