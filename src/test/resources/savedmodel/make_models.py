@@ -257,8 +257,6 @@ harmless.add("map_defun", lambda x: tf.raw_ops.MapDefun(
     arguments=[x], captured_inputs=[tf.constant(2.0)], output_types=[tf.float32], output_shapes=[[4]],
     f=tf.function(lambda row, by: row * by).get_concrete_function(
         tf.TensorSpec([4]), tf.TensorSpec([])))[0], numbers)
-harmless.add("sampled", lambda x: tf.shape(tf.random.fixed_unigram_candidate_sampler(
-    x, 1, 2, True, 5, unigrams=[1.0, 2.0, 3.0, 4.0, 5.0])[0]), np.array([[1], [2]], "int64"))
 harmless.add("compiled", tf.function(lambda x: tf.tanh(x) * 2, jit_compile=True), numbers)
 harmless.add("updated", lambda x: keras.ops.slice_update(x, [1, 1], tf.zeros([2, 2])), numbers)
 harmless.add("recomputed", tf.recompute_grad(lambda x: tf.exp(x)), numbers)

@@ -51,14 +51,12 @@ final class FunctionCalls {
               types(node, "output_types"),
               functions,
               place);
-      case "XlaReduce", "XlaReduceWindow", "XlaScatter", "XlaSelectAndScatter" -> {
+      case "XlaReduce", "XlaReduceWindow", "XlaScatter" -> {
         DataType type = node.getAttrMap().get("T").getType();
         List<DataType> pair = List.of(type, type);
-        for (String attribute :
-            List.of("reducer", "computation", "update_computation", "scatter", "select")) {
+        for (String attribute : List.of("reducer", "computation", "update_computation")) {
           if (node.getAttrMap().containsKey(attribute)) {
-            DataType result = attribute.equals("select") ? DataType.DT_BOOL : type;
-            match(node, attribute, pair, List.of(result), functions, place);
+            match(node, attribute, pair, List.of(type), functions, place);
           }
         }
       }

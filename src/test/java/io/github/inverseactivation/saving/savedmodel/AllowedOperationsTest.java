@@ -58,6 +58,9 @@ class AllowedOperationsTest {
         "_Recv",
         "SnapshotDataset",
         "CustomAggregator",
+        "XlaCallModule",
+        "NearestNeighbors",
+        "XlaDynamicSlice",
         "DumpTensor"
       })
   void whatReachesOutsideIsRefused(String operation) {
@@ -78,7 +81,8 @@ class AllowedOperationsTest {
         "ParseTensor",
         "DecodeCompressed",
         "StackPushV2",
-        "AllCandidateSampler"
+        "AllCandidateSampler",
+        "XlaDynamicUpdateSlice"
       })
   void whatOnlyComputesIsAllowed(String operation) {
     assertThat(AllowedOperations.of(operation)).isEqualTo(Permission.ALWAYS);

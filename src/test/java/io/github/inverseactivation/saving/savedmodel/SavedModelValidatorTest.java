@@ -461,9 +461,6 @@ class SavedModelValidatorTest {
     refusesNode(
         node("ParseTensor", "d", "t").putAttr("out_type", type(DataType.DT_VARIANT)),
         "op ParseTensor (node d) with out_type 'variant' is not allowed");
-    refusesNode(
-        node("FixedUnigramCandidateSampler", "d", "t").putAttr("vocab_file", bytes("words")),
-        "op FixedUnigramCandidateSampler (node d) with vocab_file 'words' is not allowed");
   }
 
   private static AttrValue bytes(String text) {
