@@ -69,7 +69,7 @@ final class MainGraph {
       main.addSignature("serving_default", graph, handles, FunctionSignature.signature(network));
       main.addSignature("serve", graph, handles, FunctionSignature.serve(network));
       Ops tf = Ops.create(graph);
-      main.addSaver(tf, tf.withSubScope("saver"), handles);
+      main.addSaver(graph, tf, tf.withSubScope("saver"), handles);
       main.addInit(tf);
       GraphDef defined = graph.toGraphDef();
       // The functions as they were made, not in the order of the runtime's table.
@@ -129,7 +129,7 @@ final class MainGraph {
     meta.putSignatureDef(key, signature.build());
   }
 
-  private void addSaver(Ops top, Ops tf, List<Operand<? extends TType>> handles) {
+  private void addSaver(Graph graph, Ops top, Ops tf, List<Operand<? extends TType>> handles) {
     Operand<TString> file =
         top.withName("saver_filename")
             .placeholder(TString.class, Placeholder.shape(Shape.scalar()));
@@ -145,7 +145,7 @@ final class MainGraph {
       List<Operand<?>> values = new ArrayList<>();
       List<Class<? extends TType>> types = new ArrayList<>();
       for (Operand<? extends TType> handle : handles) {
-        values.add(tf.readVariableOp(handle, TFloat32.class));
+        values.add(TypedOperations.read(graph, handle));
         types.add(TFloat32.class);
       }
       saved = tf.train.save(file, keys, slices, values);

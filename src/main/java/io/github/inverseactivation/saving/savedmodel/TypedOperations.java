@@ -14,6 +14,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /** Operations whose type is known when a model is written. */
@@ -70,6 +71,19 @@ final class TypedOperations {
             .setAttr("shape", shape)
             .setAttr("shared_name", name)
             .build());
+  }
+
+  /** A variable's value, in the node where freezing as in TensorFlow 1 looks for it. */
+  static Output<TFloat32> read(Graph graph, Operand<? extends TType> variable) {
+    return graph
+        .opBuilder(
+            "ReadVariableOp",
+            variable.op().name() + "/Read/ReadVariableOp",
+            Ops.create(graph).scope())
+        .addInput(variable.asOutput())
+        .setAttr("dtype", DataType.DT_FLOAT)
+        .build()
+        .<TFloat32>output(0);
   }
 
   /** A value under another name. */
