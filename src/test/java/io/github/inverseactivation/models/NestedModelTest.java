@@ -182,7 +182,7 @@ class NestedModelTest {
         model.export(folder.resolve("two"));
       }
       try (SavedModel saved = SavedModel.load(folder.resolve("two"))) {
-        assertThat(saved.predict(Map.of("input_layer", input)).get("output_1").doubles())
+        assertThat(saved.predict("serve", Map.of("input_layer", input)).get("output_1").doubles())
             .containsExactly(halves.get("left").doubles(), within(1e-5));
       }
     }
