@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <pre>{@code
  * Tensor doubt = new Dropout(0.5).training(true).apply(x);   // drops when the model predicts, too
- * Tensor features = base.training(false).apply(image);       // keeps its moving averages
+ * Tensor normal = new BatchNormalization().training(false).apply(x);   // keeps its averages
  * }</pre>
  */
 public final class PhasedLayer {

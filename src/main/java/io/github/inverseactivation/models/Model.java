@@ -112,8 +112,10 @@ public abstract sealed class Model implements AutoCloseable permits Sequential, 
    * calls it with a dict and gets a dict, also from exported files.
    *
    * <pre>{@code
-   * Model model = Model.of(Map.of("image", image), Map.of("digit", digit, "slant", slant));
-   * Array slants = model.predict(Map.of("image", images)).get("slant");
+   * Tensor image = Input.shape(28, 28);
+   * Tensor digit = new Dense(10).apply(new Flatten().apply(image));
+   * Model model = Model.of(Map.of("image", image), Map.of("digit", digit));
+   * Array scores = model.predict(Map.of("image", images)).get("digit");
    * }</pre>
    *
    * <p>Arrays of inputs and targets that are given in lists follow the names sorted, as in Keras.

@@ -18,8 +18,8 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * Structure.named(Map.of(
- *     "image", Structure.one(image),
- *     "views", Structure.list(List.of(Structure.one(left), Structure.one(right)))))
+ *     "image", Structure.one(images),
+ *     "views", Structure.list(List.of(Structure.one(x), Structure.one(y)))))
  * }</pre>
  *
  * <p>Source: Keras, whose models take and return such structures.

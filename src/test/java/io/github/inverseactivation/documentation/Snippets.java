@@ -134,11 +134,16 @@ final class Snippets {
     return home.startsWith(ROOT + ".layers") ? TENSORS : ARRAYS;
   }
 
+  /** A comment in a line of its own goes with the line, so that it divides no statement. */
+  private static String withoutComments(String code) {
+    return code.replaceAll("(?m)^ *//.*\\R", "").replaceAll("(?m) *//.*$", "");
+  }
+
   /** Expressions by themselves are shown for what they make: each becomes a statement. */
   private static String statements(String code) {
     StringBuilder statements = new StringBuilder();
     String line = "";
-    for (String next : code.replaceAll("(?m) *//.*$", "").lines().toList()) {
+    for (String next : withoutComments(code).lines().toList()) {
       boolean begins = next.startsWith("new ") || next.startsWith("Input.") || next.isBlank();
       if (begins && line.endsWith(")")) {
         statements.append(';');

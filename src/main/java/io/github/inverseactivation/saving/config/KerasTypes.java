@@ -33,7 +33,7 @@ import org.tensorflow.framework.regularizers.Regularizer;
  * <pre>{@code
  * KerasTypes types = KerasTypes.standard()
  *     // @keras.saving.register_keras_serializable("mine") class Scale(keras.layers.Layer)
- *     .with("mine>Scale", Scale::new)
+ *     .with("mine>Scale", () -> new Rescaling(2))
  *     // class MyConv(keras.layers.Conv1D), not registered, which computes what Conv1D does
  *     .with("MyConv", () -> new Conv1D(1, 1))
  *     // @keras.saving.register_keras_serializable("mine") def swish_1(x)
