@@ -14,8 +14,8 @@ import org.tensorflow.types.family.TNumber;
  *
  * <pre>{@code
  * new Rescaling(1 / 255.0)                  // bytes to [0, 1]
- * new Rescaling(1 / 127.5, -1)              // bytes to [-1, 1]
- * Rescaling.perChannel(0.5, 0.25, 0.125)    // one factor for each of three channels
+ * new Rescaling(1 / 127.5, -1);             // bytes to [-1, 1]
+ * Rescaling channels = Rescaling.perChannel(0.5, 0.25, 0.125); // a factor for each of three
  * }</pre>
  *
  * <p>Input shape: any; where there are several factors or offsets, the last dimension has as many.
