@@ -89,6 +89,11 @@ def tried(call, inputs):
     raise fault
 
 
+def shape_of(tensor):
+    shape = tensor.shape
+    return shape.as_list() if hasattr(shape, "as_list") else list(shape)
+
+
 def keras_model(path):
     config, version = configuration(path)
     if config is None:
@@ -109,7 +114,7 @@ def keras_model(path):
             facts["compile_error"] = first_line(error)
             model = keras.models.load_model(str(path), compile=False)
         words = vocabulary(config)
-        inputs = [(f"input_{i}", [None if n is None else int(n) for n in each.shape], getattr(each.dtype, "name", each.dtype), words)
+        inputs = [(f"input_{i}", shape_of(each), getattr(each.dtype, "name", each.dtype), words)
                   for i, each in enumerate(model.inputs)]
         facts["python"] = f"{keras.__name__} {keras.__version__}"
 

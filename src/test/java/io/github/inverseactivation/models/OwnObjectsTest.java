@@ -207,6 +207,28 @@ class OwnObjectsTest {
   }
 
   @Test
+  void aLambdaOfWhichOnlyTheNameIsThereCanBeRegistered() {
+    String json =
+        """
+        {"class_name": "Sequential", "keras_version": "2.10.0", "config": [
+         {"class_name": "Dense", "config": {"name": "d", "units": 2, "activation": "<lambda>",
+          "batch_input_shape": [null, 3]}}]}
+        """;
+    assertThatThrownBy(() -> Models.fromJson(json))
+        .isInstanceOf(FormatException.class)
+        .hasMessageContaining("it is a lambda of Python, whose code is not in the file")
+        .hasMessageContaining("withFunction(\"<lambda>\", ...)")
+        .hasMessageContaining("SavedModel.load");
+    KerasTypes types = KerasTypes.standard().withFunction("<lambda>", Activations.RELU);
+    try (Model model = Models.fromJson(json, KerasOptions.standard().types(types))) {
+      Array x = Array.of(new float[] {-5, 3, 2}, 1, 3);
+      for (float each : model.predict(x).floats()) {
+        assertThat(each).isNotNegative();
+      }
+    }
+  }
+
+  @Test
   void namesThatCannotBeRegisteredAreRefused() {
     KerasTypes types = OwnObjects.types();
     assertThatIllegalArgumentException()

@@ -192,7 +192,9 @@ final class ObjectReader {
 
   private ConfigException unknownShort(String name, Class<?> kind, String place) {
     String known;
-    if (kind == Activation.class) {
+    if (name.equals("<lambda>")) {
+      known = "it is a lambda of Python, whose code is not in the file";
+    } else if (kind == Activation.class) {
       known = nearest(name);
     } else {
       known = "found " + types.ofKind(kind).stream().map(KerasType::className).toList();
