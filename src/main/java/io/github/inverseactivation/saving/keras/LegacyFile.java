@@ -13,12 +13,14 @@ import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whole models in {@code .h5}, as Keras 2 and Keras 3's legacy format have them: the topology in an
@@ -29,6 +31,9 @@ import java.util.Optional;
 final class LegacyFile {
   private static final String WEIGHTS = "model_weights";
   private static final String OPTIMIZER = "optimizer_weights";
+
+  /** Versions whose optimizers have their arrays by the names of the weights. */
+  private static final Pattern SORTED = Pattern.compile("[01](\\..*)?|2\\.0\\.[0-5]([^0-9].*)?");
 
   private final Hdf5File file;
 
@@ -94,7 +99,7 @@ final class LegacyFile {
       return new KerasTraining(
           settings,
           new OptimizerVariables(settings.optimizer(), network)
-              .readFormer(file, variables, version()));
+              .readFormer(file, variables, version(), optimizersOrder(network)));
     } catch (IllegalArgumentException e) {
       throw KerasFile.notToBeContinued(file.name(), e);
     }
@@ -151,6 +156,31 @@ final class LegacyFile {
       arrays.add(dataset == null ? turned.get(weight) : WeightFile.value(dataset));
     }
     return arrays;
+  }
+
+  /**
+   * The trained weights in the order in which an optimizer has them: up to Keras 2.0.5 that of their
+   * variables' names, whatever the layers' order.
+   */
+  private List<Weight> optimizersOrder(Network network) {
+    List<Weight> trained = network.weights().stream().filter(Weight::trainable).toList();
+    if (!SORTED.matcher(file.text("", "keras_version").orElse("1")).matches()) {
+      return trained;
+    }
+    Map<Weight, String> names = new HashMap<>();
+    List<Map.Entry<String, List<String>>> stored =
+        found(WEIGHTS).entrySet().stream().filter(each -> !each.getValue().isEmpty()).toList();
+    List<List<Weight>> expected = List.copyOf(expected(network).values());
+    for (int i = 0; i < Math.min(stored.size(), expected.size()); i++) {
+      List<String> paths = stored.get(i).getValue();
+      int group = (WEIGHTS + "/" + stored.get(i).getKey() + "/").length();
+      for (int j = 0; j < Math.min(paths.size(), expected.get(i).size()); j++) {
+        names.put(expected.get(i).get(j), paths.get(j).substring(group));
+      }
+    }
+    return names.keySet().containsAll(trained)
+        ? trained.stream().sorted(Comparator.comparing(names::get)).toList()
+        : trained;
   }
 
   /** Whether there are as many weights of a layer as it has. */

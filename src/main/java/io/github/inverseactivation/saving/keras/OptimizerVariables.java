@@ -92,13 +92,15 @@ final class OptimizerVariables {
    * Reads the variables of a whole model in {@code .h5}.
    *
    * @param paths where they are, in Keras's order
+   * @param order the trained weights in the order in which the first optimizers have them
    * @return the state, or null where the file has none that can be gone on with
    * @param version the version of Keras that wrote them
    * @throws FormatException if there are more or fewer than this optimizer has, or of other shapes
    */
-  OptimizerState readFormer(Hdf5File file, List<String> paths, KerasVersion version) {
+  OptimizerState readFormer(
+      Hdf5File file, List<String> paths, KerasVersion version, List<Weight> order) {
     if (!paths.isEmpty() && version.isBefore(2, 4) && !paths.get(0).endsWith("iter:0")) {
-      return readFirst(file, paths);
+      return readFirst(file, paths, order);
     }
     if (paths.isEmpty() || !paths.get(0).matches(".*/iter(:0)?")) {
       return read(file, paths, places());
@@ -119,7 +121,7 @@ final class OptimizerVariables {
    * and begin to count anew; then slot by slot. SGD had momenta and Adam greatest velocities that
    * it did not use.
    */
-  private OptimizerState readFirst(Hdf5File file, List<String> paths) {
+  private OptimizerState readFirst(Hdf5File file, List<String> paths, List<Weight> order) {
     List<String> arrays = new ArrayList<>(paths);
     long iteration = 0;
     if (file.dataset(arrays.get(0)).filter(each -> each.shape().length == 0).isPresent()) {
@@ -144,11 +146,11 @@ final class OptimizerVariables {
     List<Map<String, Array>> values = new ArrayList<>();
     trained.forEach(weight -> values.add(new HashMap<>()));
     for (int i = 0; i < used; i++) {
-      Weight weight = trained.get(i % trained.size());
-      Slot slot = slots.get(i / trained.size());
+      Weight weight = order.get(i % order.size());
+      Slot slot = slots.get(i / order.size());
       Shape shape = slot.shape(weight.spec().shape());
       Array value = WeightFile.dataset(source, arrays.get(i), weight, shape).read();
-      values.get(i % trained.size()).put(slot.name(), value.cast(DType.FLOAT32));
+      values.get(trained.indexOf(weight)).put(slot.name(), value.cast(DType.FLOAT32));
     }
     return new OptimizerState(iteration, optimizer.learningRate(iteration), values, Map.of());
   }
