@@ -148,9 +148,10 @@ final class CompileConfig {
     boolean listed =
         node.isArray()
             && node.size() == names.size()
-            && (what.startsWith("loss") || names.size() > 1 || node.path(0).isArray());
+            && (what.startsWith("loss") || names.size() > 1 || node.path(0).isArray())
+            && !isForAll(node, what);
     boolean none = node.isMissingNode() || node.isNull() || node.isArray() && node.isEmpty();
-    boolean one = none || forAll || names.size() == 1;
+    boolean one = none || forAll || names.size() == 1 || isForAll(node, what);
     if (!named && !listed && !one) {
       throw new IllegalArgumentException(
           what + " must name the outputs " + names + ", not be " + Json.excerpt(node));
@@ -160,6 +161,15 @@ final class CompileConfig {
       found.add(single.isMissingNode() ? nothing : single);
     }
     return found;
+  }
+
+  /** Keras 2 took a plain list of metrics for each of the outputs. */
+  private boolean isForAll(JsonNode node, String what) {
+    boolean plain = node.isArray();
+    for (JsonNode each : node) {
+      plain &= each.isTextual() || each.has("class_name");
+    }
+    return plain && !what.startsWith("loss") && codec.version().isBefore(3, 0);
   }
 
   private Metric[] metrics(JsonNode node, Loss loss, int output) {
