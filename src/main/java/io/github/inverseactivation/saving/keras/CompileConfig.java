@@ -198,7 +198,7 @@ final class CompileConfig {
       return named(config, loss, output);
     }
     JsonNode function = config.path("fn");
-    if (!className.equals(WRAPPED_METRIC) || function.isMissingNode()) {
+    if (!className.equals(WRAPPED_METRIC) || !function.isTextual() && !function.isObject()) {
       Metric metric = codec.read(node, Metric.class);
       return codec.version().isBefore(3, 0) ? metric.name(own(metric.name(), output)) : metric;
     }
