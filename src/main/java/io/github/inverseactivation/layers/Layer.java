@@ -172,6 +172,17 @@ public abstract class Layer implements Configurable, Cloneable {
   }
 
   /**
+   * Whether in Keras the call of this layer has an argument for the mask of its one input. Keras
+   * then notes the mask when it describes a model, so that it stays whatever other layers do with
+   * the input.
+   *
+   * @return true for layers that look at a mask; the default is false
+   */
+  public boolean takesMask() {
+    return false;
+  }
+
+  /**
    * The layers that this one is made of.
    *
    * @return layers by the first segment of their weights' names; empty for most

@@ -95,6 +95,15 @@ public interface LayerContext<T extends TNumber> {
   void outputMask(int output, Operand<TBool> mask);
 
   /**
+   * Says which mask an input has from here on: what takes the same tensor later sees this one.
+   * Default: nothing, for inputs that nothing else takes.
+   *
+   * @param input the input's place
+   * @param mask true where a step counts, {@code [batch, time]}; null if all do
+   */
+  default void inputMask(int input, Operand<TBool> mask) {}
+
+  /**
    * The seed for stateless random operations: a vector of two numbers, different for each call of
    * each layer and each training step, and the same when a run is repeated.
    *

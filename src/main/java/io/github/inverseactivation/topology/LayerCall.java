@@ -3,9 +3,6 @@ package io.github.inverseactivation.topology;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Phase;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.op.Ops;
@@ -13,22 +10,19 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
-/** The context of one call of one layer. */
+/** The context of one call of one layer, without masks. */
 final class LayerCall<T extends TNumber> implements LayerContext<T> {
   private final NetworkCall<T> network;
   private final PlacedLayer layer;
   private final Phase phase;
   private final int position;
-  private final List<Operand<TBool>> masks;
-  private final Map<Integer, Operand<TBool>> outputMasks = new HashMap<>();
   private final Ops tf;
 
-  LayerCall(NetworkCall<T> network, Node node, int position, List<Operand<TBool>> masks) {
+  LayerCall(NetworkCall<T> network, Node node, int position) {
     this.network = network;
     this.layer = node.layer();
     this.phase = node.phase();
     this.position = position;
-    this.masks = masks;
     this.tf = network.scope(layer.name());
   }
 
@@ -89,18 +83,11 @@ final class LayerCall<T extends TNumber> implements LayerContext<T> {
 
   @Override
   public Operand<TBool> mask(int input) {
-    return masks.get(input);
+    return null;
   }
 
   @Override
-  public void outputMask(int output, Operand<TBool> mask) {
-    outputMasks.put(output, mask);
-  }
-
-  /** What the layer said of its outputs' masks. */
-  Map<Integer, Operand<TBool>> outputMasks() {
-    return outputMasks;
-  }
+  public void outputMask(int output, Operand<TBool> mask) {}
 
   @Override
   public Operand<TInt64> seed() {

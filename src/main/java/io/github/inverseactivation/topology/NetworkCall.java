@@ -180,25 +180,24 @@ public final class NetworkCall<T extends TNumber> {
     boolean frozen = keep != null;
     boolean rearranged = training || frozen;
     List<? extends Operand<T>> read = rearranged ? cut(network, inputs) : inputs;
-    Values<T> values = new Values<>(read, Collections.nCopies(inputs.size(), null));
+    Values<T> values = new Values<>(network, read, Collections.nCopies(inputs.size(), null));
     PoolFirst poolFirst = rearranged ? PoolFirst.in(network) : PoolFirst.nowhere();
     FoldNormalization fold = frozen ? FoldNormalization.in(network) : FoldNormalization.nowhere();
     int position = 0;
     for (Node node : network.nodes()) {
-      LayerCall<T> context = new LayerCall<>(this, node, position++, values.inputMasks(node));
+      LayerCall<T> context = new LayerCall<>(this, node, position++);
       List<Node> before = poolFirst.before(node);
       if (poolFirst.waits(node)) {
         values.skip(node);
       } else if (!before.isEmpty()) {
-        values.add(node, List.of(pooledFirst(before, node, context, values)), Map.of());
+        values.add(node, List.of(pooledFirst(before, node, context, values)));
       } else if (fold.isFolded(node)) {
-        values.add(node, values.inputs(node), Map.of());
+        values.add(node, values.inputs(node));
       } else if (fold.normalizationOf(node) != null) {
         Node normalization = fold.normalizationOf(node);
-        values.add(node, List.of(normalized(normalization, node, context, values)), Map.of());
+        values.add(node, List.of(normalized(normalization, node, context, values)));
       } else {
-        List<Operand<T>> called = node.layer().layer().callAll(context, values.inputs(node));
-        values.add(node, called, context.outputMasks());
+        values.call(node, context);
       }
     }
     network.outputs().forEach(output -> outputs.add(values.get(output)));
@@ -218,7 +217,7 @@ public final class NetworkCall<T extends TNumber> {
   /** A convolution that a normalization is part of. */
   private Operand<T> normalized(
       Node normalization, Node convolution, LayerCall<T> context, Values<T> values) {
-    LayerCall<T> own = new LayerCall<>(this, normalization, 0, List.of());
+    LayerCall<T> own = new LayerCall<>(this, normalization, 0);
     ChannelAffine.Affine<T> affine = ((ChannelAffine) normalization.layer().layer()).affine(own);
     return ((ChannelScalable) convolution.layer().layer())
         .callScaled(context, values.inputs(convolution).get(0), affine.factor(), affine.shift());
@@ -231,7 +230,7 @@ public final class NetworkCall<T extends TNumber> {
     Operand<T> input = values.inputs(before.get(0)).get(0);
     WindowExtremes<T> extremes = WindowExtremes.of(tf, input, pool);
     for (Node node : before) {
-      LayerCall<T> own = new LayerCall<>(this, node, 0, List.of());
+      LayerCall<T> own = new LayerCall<>(this, node, 0);
       extremes =
           node.layer().layer() instanceof PoolableActivation activation
               ? activation.callPooled(own, extremes)

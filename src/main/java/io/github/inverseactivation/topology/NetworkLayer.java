@@ -104,25 +104,28 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
               ? x
               : DeclaredType.cast(context.tf(), x, input.dtype(), context.dtype()));
     }
-    Values<T> values = new Values<>(declared, masks);
+    Values<T> values = new Values<>(network, declared, masks);
     int position = 0;
     for (Node node : network.nodes()) {
       PlacedLayer placed = node.layer();
-      NestedContext<T> inner =
-          new NestedContext<>(
-              context,
-              placed.name(),
-              placed.trainable(),
-              node.phase(),
-              position++,
-              values.inputMasks(node));
-      List<Operand<T>> called = placed.layer().callAll(inner, values.inputs(node));
-      values.add(node, called, inner.outputMasks());
+      values.call(
+          node,
+          new NestedContext<>(context, placed.name(), placed.trainable(), node.phase(), position++, List.of()));
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      if (declared.get(i).equals(inputs.get(i))) {
+        context.inputMask(i, values.mask(i));
+      }
     }
     for (int i = 0; i < network.outputs().size(); i++) {
       context.outputMask(i, values.mask(network.outputs().get(i)));
     }
     return network.outputs().stream().map(values::get).toList();
+  }
+
+  @Override
+  public boolean takesMask() {
+    return true;
   }
 
   @Override

@@ -51,6 +51,11 @@ public final class Softmax extends SingleInputLayer<Softmax> {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     Axes.resolve(axis, input);
     return input;

@@ -112,6 +112,11 @@ public final class GroupedQueryAttention extends HeadedAttention<GroupedQueryAtt
   }
 
   @Override
+  boolean takesMasksOff() {
+    return false;
+  }
+
+  @Override
   boolean penalisesOutputTwice() {
     return true;
   }

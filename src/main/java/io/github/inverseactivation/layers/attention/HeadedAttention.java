@@ -94,6 +94,9 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
   /** Whether the penalty on activity counts for the layer itself as for its last dense layer. */
   abstract boolean penalisesOutputTwice();
 
+  /** Whether what uses the query, value or key later finds no mask at them. */
+  abstract boolean takesMasksOff();
+
   /** Refuses inputs that do not go together: query, value and key of the same rank. */
   abstract void check(Shape query, Shape value, Shape key);
 
@@ -320,6 +323,11 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
     Operand<T> joined = to.output().call(context, found);
     if (penalisesOutputTwice()) {
       ActivityPenalty.add(context, activityRegularizer, joined);
+    }
+    if (takesMasksOff()) {
+      for (int i = 0; i < Math.min(inputs.size(), 3); i++) {
+        context.inputMask(i, null);
+      }
     }
     if (!returnAttentionScores) {
       return List.of(joined);

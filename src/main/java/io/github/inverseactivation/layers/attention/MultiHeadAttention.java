@@ -62,6 +62,7 @@ public final class MultiHeadAttention extends HeadedAttention<MultiHeadAttention
   private Long valueDim;
   private int[] outputShape;
   private int[] attentionAxes;
+  private boolean keepsMasks;
 
   /**
    * Attention with several heads.
@@ -108,6 +109,30 @@ public final class MultiHeadAttention extends HeadedAttention<MultiHeadAttention
   public MultiHeadAttention attentionAxes(int... attentionAxes) {
     return with(
         copy -> copy.attentionAxes = attentionAxes.length == 0 ? null : attentionAxes.clone());
+  }
+
+  /**
+   * Leaves the masks that the inputs carry on them, as Keras did before 3.8. Default: false, as in
+   * Keras today: what uses the query, value or key later, such as the sum of a residual block,
+   * finds no mask at them.
+   *
+   * <p>This is no option of Keras's layer, so files do not hold it: a model of a file from before
+   * 3.8 has it.
+   *
+   * @param keepsMasks whether masks stay
+   * @return a changed copy
+   */
+  public MultiHeadAttention keepsMasks(boolean keepsMasks) {
+    return with(copy -> copy.keepsMasks = keepsMasks);
+  }
+
+  /**
+   * Whether the masks that the inputs carry stay on them.
+   *
+   * @return false unless {@link #keepsMasks(boolean)} said otherwise
+   */
+  public boolean keepsMasks() {
+    return keepsMasks;
   }
 
   @Override
@@ -172,6 +197,11 @@ public final class MultiHeadAttention extends HeadedAttention<MultiHeadAttention
   @Override
   <T extends TNumber> Operand<T> forEachHead(LayerContext<T> context, Operand<T> x) {
     return x;
+  }
+
+  @Override
+  boolean takesMasksOff() {
+    return !keepsMasks;
   }
 
   @Override

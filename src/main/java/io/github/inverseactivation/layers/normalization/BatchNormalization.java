@@ -105,6 +105,11 @@ public final class BatchNormalization extends ScaledAndShifted<BatchNormalizatio
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   protected Shape outputShape(Shape input) {
     channelAxis(input);
     return input;

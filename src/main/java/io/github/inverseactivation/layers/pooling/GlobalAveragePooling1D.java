@@ -39,6 +39,11 @@ public final class GlobalAveragePooling1D extends GlobalPooling<GlobalAveragePoo
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   <T extends TNumber> Operand<T> reduce(
       Ops tf, Operand<T> x, Operand<TInt32> dimensions, boolean keep) {
     return tf.math.mean(x, dimensions, Mean.keepDims(keep));

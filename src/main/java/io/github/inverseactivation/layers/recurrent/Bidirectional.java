@@ -143,6 +143,11 @@ public final class Bidirectional extends TypedLayer<Bidirectional> {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public Shape outputShape(List<Shape> inputs) {
     return outputShapes(inputs).get(0);
   }

@@ -88,6 +88,11 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
   }
 
   @Override
+  public final boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public final Shape outputShape(List<Shape> inputs) {
     return outputShapes(inputs).get(0);
   }

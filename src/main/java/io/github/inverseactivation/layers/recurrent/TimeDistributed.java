@@ -71,6 +71,11 @@ public final class TimeDistributed extends SingleInputLayer<TimeDistributed> {
   }
 
   @Override
+  public boolean takesMask() {
+    return true;
+  }
+
+  @Override
   public List<DType> outputTypes(List<Shape> shapes, List<DType> types) {
     return layer.outputTypes(List.of(step(shapes.get(0))), types);
   }
