@@ -71,11 +71,14 @@ final class Values<T extends TNumber> {
     return needed;
   }
 
-  /** Whether a call was given its mask when the model was described. */
+  /**
+   * Whether a call was given its masks when the model was described: Keras notes them in the call's
+   * own arguments, which it copies where others stand there, except for models.
+   */
   private static boolean takesDescribed(Node node) {
-    return node.inputs().size() == 1
-        && node.phase() == Phase.OF_MODEL // an argument of its own: Keras notes those alone
-        && node.layer().layer().takesMask();
+    Layer layer = node.layer().layer();
+    return layer instanceof NetworkLayer
+        || layer.takesMask() && node.inputs().size() == 1 && node.phase() == Phase.OF_MODEL;
   }
 
   List<Operand<T>> inputs(Node node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.optimizers.schedules.Schedule;
 import java.util.Locale;
@@ -97,7 +98,14 @@ final class ObjectReader {
     } catch (IllegalArgumentException e) {
       throw new ConfigException(here + ": " + e.getMessage(), e);
     }
-    return kind.cast(object instanceof Layer layer ? placed(layer, config, here) : object);
+    return kind.cast(object instanceof Layer layer ? placed(former(layer), config, here) : object);
+  }
+
+  /** What a layer did in the version that wrote it and does no longer. */
+  private Layer former(Layer layer) {
+    return layer instanceof MultiHeadAttention attention && version.isBefore(3, 8)
+        ? attention.keepsMasks(true)
+        : layer;
   }
 
   private static Layer placed(Layer layer, JsonNode config, String here) {

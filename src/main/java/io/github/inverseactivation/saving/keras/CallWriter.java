@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** Writes a call as Python makes it: the reverse of {@link CallArguments}. */
 final class CallWriter {
-  private static final List<String> MULTI_HEAD = List.of("query", "value", "key", "attention_mask");
   private static final Set<String> QUERY_LAYERS =
       Set.of("MultiHeadAttention", "GroupQueryAttention");
 
@@ -55,8 +54,10 @@ final class CallWriter {
       boolean one = tensors.size() == 1 && !inputs.hasNames();
       arguments.add(Json.structure(one ? Structure.one(0) : inputs, tensors::get));
     } else if (QUERY_LAYERS.contains(className)) {
-      for (int i = 0; i < tensors.size(); i++) {
-        options.set(MULTI_HEAD.get(i), tensors.get(i));
+      // by their places: Python would go through named ones in the order of their names
+      arguments.addAll(tensors.subList(0, Math.min(tensors.size(), 3)));
+      if (tensors.size() > 3) {
+        options.set("attention_mask", tensors.get(3));
       }
     } else if (CallArguments.isRecurrent(className) && tensors.size() > 1) {
       arguments.add(tensors.get(0));

@@ -16,9 +16,11 @@ import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.topology.Structure;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -29,9 +31,12 @@ final class FunctionalConfig {
   private final ObjectNode config = (ObjectNode) model.get("config");
   private final ArrayNode layers;
   private final List<TensorPlace> places = new ArrayList<>();
+  private final Map<String, String> copies = new HashMap<>();
+  private final Set<String> written = new HashSet<>();
   private final Predicate<PlacedLayer> isFunctional;
   private final boolean ordered;
-  private final boolean masksLater;
+  private final boolean masked;
+  private final Set<Integer> takenMasks;
 
   /**
    * Begins with the inputs.
@@ -44,8 +49,11 @@ final class FunctionalConfig {
     this.ordered = !network.isSequential() && !isUsual(network);
     // Python makes operations for masks when it reads a call without further arguments. They would
     // count in the order of the layers, and take names that layers may have. With a mask that is
-    // null, it makes none, and finds the masks when it runs the model.
-    this.masksLater = !ordered && makesMasks(network) && !takesMasksOff(network);
+    // null, it makes none, and finds the masks when it runs the model: the same ones, unless a
+    // layer
+    // has taken them off by then.
+    this.masked = makesMasks(network);
+    this.takenMasks = TakenMasks.in(network);
     config.put("name", network.name()).put("trainable", true);
     layers = config.putArray("layers");
     for (NetworkInput input : network.inputs()) {
@@ -70,7 +78,13 @@ final class FunctionalConfig {
     for (Node node : network.nodes()) {
       if (node.layer() == placed) {
         List<JsonNode> tensors = new ArrayList<>();
-        node.inputs().forEach(value -> tensors.add(tensor(value)));
+        boolean copied =
+            masked
+                && placed.layer() instanceof MultiHeadAttention attention
+                && attention.keepsMasks();
+        node.inputs().forEach(value -> tensors.add(copied ? copy(placed, value) : tensor(value)));
+        boolean masksLater =
+            masked && !ordered && node.inputs().stream().noneMatch(takenMasks::contains);
         ObjectNode call =
             CallWriter.write(
                 placed.layer(), layer.path("class_name").asText(), tensors, masksLater);
@@ -82,6 +96,41 @@ final class FunctionalConfig {
       layer.put(FileOrder.KEY, network.layers().indexOf(placed));
     }
     layers.add(layer);
+  }
+
+  /**
+   * A copy of what goes into an attention, which Python may take the mask off while the tensor
+   * keeps its own. Rescaling by 1 computes the same numbers, as another tensor.
+   */
+  private ObjectNode copy(PlacedLayer attention, int value) {
+    String base = attention.name() + "_of_" + network.valueName(value);
+    String name = copies.computeIfAbsent(value + " " + attention.name(), key -> unused(base));
+    ObjectNode copied = tensor(value);
+    if (written.add(name)) {
+      ObjectNode layer = Json.layer("keras.layers", "Rescaling");
+      ((ObjectNode) layer.get("config"))
+          .put("name", name)
+          .put("trainable", true)
+          .put("dtype", "float32")
+          .put("scale", 1.0)
+          .put("offset", 0.0);
+      layer.put("name", name);
+      ObjectNode call = layer.putArray("inbound_nodes").addObject();
+      call.putArray("args").add(copied.deepCopy());
+      call.putObject("kwargs");
+      layers.add(layer);
+    }
+    ((ObjectNode) copied.get("config")).set("keras_history", new TensorPlace(name, 0, 0).json());
+    return copied;
+  }
+
+  private String unused(String base) {
+    String name = base;
+    while (network.layers().stream().map(PlacedLayer::name).anyMatch(name::equals)
+        || copies.containsValue(name)) {
+      name += "_";
+    }
+    return name;
   }
 
   /** Whether the layers stand in the order that their calls alone would give them. */
@@ -103,19 +152,6 @@ final class FunctionalConfig {
                     ? makesMasks(nested.network())
                     : layer instanceof Masking
                         || layer instanceof Embedding embedding && embedding.masksZero());
-  }
-
-  /**
-   * Whether layers share what goes into a multi-head attention: running a model in Python, this
-   * takes the mask off its inputs.
-   */
-  private static boolean takesMasksOff(Network network) {
-    return network.nodes().stream()
-        .filter(node -> node.layer().layer() instanceof MultiHeadAttention)
-        .flatMap(node -> node.inputs().stream())
-        .anyMatch(
-            value ->
-                network.nodes().stream().filter(node -> node.inputs().contains(value)).count() > 1);
   }
 
   private static List<Node> makers(Network network, List<Integer> values) {
