@@ -20,6 +20,7 @@ import io.github.inverseactivation.optimizers.schedules.Constant;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads and writes Keras's JSON configurations of layers and of everything that goes into them.
@@ -260,12 +261,27 @@ public final class KerasConfig {
       config.put("dtype", "float32");
     }
     object.options(new ConfigWriter(this, type.className(), config));
+    leaveOut(Since.younger(type.className()), config, type);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("module", type.module());
     node.put("class_name", type.className());
     node.set("config", config);
     node.put("registered_name", type.registeredName());
     return node;
+  }
+
+  /** Leaves out options that have their default, since not every Keras knows them. */
+  private void leaveOut(Set<String> keys, ObjectNode config, KerasType type) {
+    if (keys.stream().anyMatch(config::has)) {
+      ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+      type.prototype().get().options(new ConfigWriter(this, type.className(), defaults));
+      keys.forEach(
+          key -> {
+            if (config.has(key) && config.get(key).equals(defaults.get(key))) {
+              config.remove(key);
+            }
+          });
+    }
   }
 
   private static IllegalArgumentException unregistered(Object object) {
