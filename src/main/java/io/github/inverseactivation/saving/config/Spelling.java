@@ -135,7 +135,8 @@ final class Spelling {
           "softmax_robust_masking",
           "query_shape",
           "key_shape",
-          "value_shape");
+          "value_shape",
+          "value_range"); // of RandomRotation in Keras 3.0, which has no use for it
 
   /** Keys that may be there with one value, the one that changes nothing. Null always may. */
   private static final Map<String, String> INERT =
@@ -148,6 +149,7 @@ final class Spelling {
           entry("optional", "false"),
           entry("rms_scaling", "false"),
           entry("lora_enabled", "false"),
+          entry("lora_rank", "null"),
           entry("time_major", "false"),
           entry("stateful", "false"),
           entry("flash_attention", "false"),

@@ -9,6 +9,7 @@ import io.github.inverseactivation.losses.BinaryCrossentropy;
 import io.github.inverseactivation.losses.SparseCategoricalCrossentropy;
 import io.github.inverseactivation.metrics.BinaryAccuracy;
 import io.github.inverseactivation.metrics.CategoricalAccuracy;
+import io.github.inverseactivation.metrics.CategoricalCrossentropy;
 import io.github.inverseactivation.metrics.Metric;
 import io.github.inverseactivation.metrics.SparseCategoricalAccuracy;
 import io.github.inverseactivation.optimizers.Optimizer;
@@ -19,6 +20,7 @@ import io.github.inverseactivation.training.Compile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -212,20 +214,31 @@ final class CompileConfig {
     return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
   }
 
-  /** Keras reports a metric under the text it was chosen by, and finds the accuracy that suits. */
+  /**
+   * Keras reports a metric under the text it was chosen by, and finds the accuracy or crossentropy
+   * that suits.
+   */
   private Metric named(JsonNode text, Loss loss, int output) {
     String name = text.textValue();
-    if (!name.equals("accuracy") && !name.equals("acc")) {
+    String plain = name.toLowerCase(Locale.ROOT);
+    boolean accuracy = plain.equals("accuracy") || plain.equals("acc");
+    if (!accuracy && !plain.equals("crossentropy") && !plain.equals("ce")) {
       return codec.read(text, Metric.class).name(name.substring(name.indexOf('>') + 1));
     }
     Shape shape = network.shape(network.outputs().get(output));
     long classes = shape.get(shape.numDimensions() - 1);
     if (loss instanceof SparseCategoricalCrossentropy) {
-      return new SparseCategoricalAccuracy().name(name);
+      return (accuracy
+              ? new SparseCategoricalAccuracy()
+              : new io.github.inverseactivation.metrics.SparseCategoricalCrossentropy())
+          .name(name);
     }
     if (loss instanceof BinaryCrossentropy || classes == 1) {
-      return new BinaryAccuracy().name(name);
+      return (accuracy
+              ? new BinaryAccuracy()
+              : new io.github.inverseactivation.metrics.BinaryCrossentropy())
+          .name(name);
     }
-    return new CategoricalAccuracy().name(name);
+    return (accuracy ? new CategoricalAccuracy() : new CategoricalCrossentropy()).name(name);
   }
 }
