@@ -110,7 +110,8 @@ public final class NetworkLayer extends TypedLayer<NetworkLayer> {
       PlacedLayer placed = node.layer();
       values.call(
           node,
-          new NestedContext<>(context, placed.name(), placed.trainable(), node.phase(), position++, List.of()));
+          new NestedContext<>(
+              context, placed.name(), placed.trainable(), node.phase(), position++, List.of()));
     }
     for (int i = 0; i < inputs.size(); i++) {
       if (declared.get(i).equals(inputs.get(i))) {

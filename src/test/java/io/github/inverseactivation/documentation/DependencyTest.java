@@ -167,14 +167,16 @@ class DependencyTest {
     return Files.readAllLines(output).stream().filter(line -> !line.matches(UNAVOIDABLE)).toList();
   }
 
-  /** The library and what Maven hands on with it: nothing of the tests, nothing optional, no log. */
+  /**
+   * The library and what Maven hands on with it: nothing of the tests, nothing optional, no log.
+   */
   private static String classPath() {
     return entries(
-            entry ->
-                entry.endsWith("classes") && !entry.endsWith("test-classes")
-                    || entry.matches(
-                        ".*/(tensorflow|ndarray|javacpp|protobuf|jackson|jhdf|commons|compress|lz4|"
-                            + "fastcsv|slf4j-api).*\\.jar"));
+        entry ->
+            entry.endsWith("classes") && !entry.endsWith("test-classes")
+                || entry.matches(
+                    ".*/(tensorflow|ndarray|javacpp|protobuf|jackson|jhdf|commons|compress|lz4|"
+                        + "fastcsv|slf4j-api).*\\.jar"));
   }
 
   private static String entries(Predicate<String> chosen) {

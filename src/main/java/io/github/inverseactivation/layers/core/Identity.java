@@ -1,10 +1,10 @@
 package io.github.inverseactivation.layers.core;
 
-import java.util.List;
-import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;

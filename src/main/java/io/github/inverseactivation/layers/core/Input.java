@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * What a model takes: the shape of one example, the type of its numbers, and the name
- * under which exported files take it.
+ * What a model takes: the shape of one example, the type of its numbers, and the name under which
+ * exported files take it.
  *
  * <pre>{@code
  * Input.shape(28, 28, 1)

@@ -1,8 +1,8 @@
 package io.github.inverseactivation.layers.core;
 
-import io.github.inverseactivation.layers.DTypes;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.inverseactivation.layers.merging;
 
-import io.github.inverseactivation.layers.DTypes;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.layers.Axes;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.inverseactivation.layers.merging;
 
-import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import java.util.List;
 import org.tensorflow.Operand;

@@ -1,8 +1,8 @@
 package io.github.inverseactivation.layers.pooling;
 
-import java.util.List;
-import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;

@@ -1,13 +1,13 @@
 package io.github.inverseactivation.layers.reshaping;
 
-import java.util.List;
-import io.github.inverseactivation.layers.DTypes;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.SpatialShape;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;

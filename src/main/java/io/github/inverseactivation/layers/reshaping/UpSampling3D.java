@@ -1,15 +1,15 @@
 package io.github.inverseactivation.layers.reshaping;
 
-import java.util.List;
-import io.github.inverseactivation.layers.DTypes;
-import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.DataFormat;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.Sizes;
 import io.github.inverseactivation.layers.SpatialShape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;

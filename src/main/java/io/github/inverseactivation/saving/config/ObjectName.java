@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param registeredName the name it is registered by, or null
  */
 record ObjectName(String module, String name, String registeredName) {
-  private static final Pattern MODULES = Pattern.compile("(tf_keras|keras_core|(tensorflow\\.(python\\.)?)?keras)(\\..*)?");
+  private static final Pattern MODULES =
+      Pattern.compile("(tf_keras|keras_core|(tensorflow\\.(python\\.)?)?keras)(\\..*)?");
   private static final Pattern REGISTERED = Pattern.compile("(?!(?i:keras)>).*>.*");
 
   /** Keras 2's newer optimizers are registered as if they were the user's. */

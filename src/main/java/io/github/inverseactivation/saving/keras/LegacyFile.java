@@ -13,8 +13,8 @@ import io.github.inverseactivation.topology.Weight;
 import io.github.inverseactivation.training.Compile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,8 +159,8 @@ final class LegacyFile {
   }
 
   /**
-   * The trained weights in the order in which an optimizer has them: up to Keras 2.0.5 that of their
-   * variables' names, whatever the layers' order.
+   * The trained weights in the order in which an optimizer has them: up to Keras 2.0.5 that of
+   * their variables' names, whatever the layers' order.
    */
   private List<Weight> optimizersOrder(Network network) {
     List<Weight> trained = network.weights().stream().filter(Weight::trainable).toList();
