@@ -31,6 +31,7 @@ module io.github.inverseactivation {
   exports io.github.inverseactivation.layers.core;
   exports io.github.inverseactivation.layers.merging;
   exports io.github.inverseactivation.layers.normalization;
+  exports io.github.inverseactivation.layers.operations;
   exports io.github.inverseactivation.layers.pooling;
   exports io.github.inverseactivation.layers.preprocessing;
   exports io.github.inverseactivation.layers.recurrent;

@@ -1,12 +1,18 @@
-"""Makes operations.json: models in which tensors are added, scaled and so on without layers.
+"""Makes operations.json: a model for each operation of keras.ops that Keras can write among layers.
 
-Run with the project's Python environment from any folder:
+Each model has an input x of (3, 4), which goes through a Dense d without bias, an input y of (3, 4)
+and an input i of 3 whole numbers. Noted are the model, what it puts out with its types, and where
+there is a gradient, the weights of d after a step of SGD on the mean squared error to zeros.
+
+Run with the project's Python environment (Keras 3.15) from any folder:
     .venv/bin/python src/test/resources/golden/make_operations.py
 """
 
 import json
 import os
 import pathlib
+import sys
+import warnings
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -14,79 +20,89 @@ os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
 import keras
 import numpy as np
-from keras import ops
+import tensorflow as tf
 
+from operation_cases import CASES
+
+# as Java reads them
+SPECIAL = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 OUT = pathlib.Path(__file__).with_name("operations.json")
-
-READ = {
-    "add": lambda x, y, z: x + y,
-    "add_number": lambda x, y, z: x + 3.0,
-    "number_add": lambda x, y, z: 2 + x,
-    "add_numpy_number": lambda x, y, z: x + ops.convert_to_tensor(3.0),
-    "subtract": lambda x, y, z: x - y,
-    "subtract_number": lambda x, y, z: x - 2,
-    "number_subtract": lambda x, y, z: 1 - x,
-    "multiply": lambda x, y, z: x * y,
-    "multiply_number": lambda x, y, z: 0.5 * x,
-    "square_by_hand": lambda x, y, z: x * x,
-    "divide_number": lambda x, y, z: x / 255.0,
-    "broadcast": lambda x, y, z: x * keras.layers.GlobalAveragePooling2D(keepdims=True)(y),
-    "maximum": lambda x, y, z: ops.maximum(x, y),
-    "minimum": lambda x, y, z: ops.minimum(x, y),
-    "maximum_zero": lambda x, y, z: ops.maximum(x, 0),
-    "negative": lambda x, y, z: -x,
-    "relu": lambda x, y, z: ops.relu(x),
-    "relu6": lambda x, y, z: ops.relu6(x),
-    "sigmoid": lambda x, y, z: ops.sigmoid(x),
-    "silu": lambda x, y, z: ops.silu(x),
-    "softplus": lambda x, y, z: ops.softplus(x),
-    "softsign": lambda x, y, z: ops.softsign(x),
-    "tanh": lambda x, y, z: ops.tanh(x),
-    "selu": lambda x, y, z: ops.selu(x),
-    "exp": lambda x, y, z: ops.exp(x),
-    "softmax": lambda x, y, z: ops.softmax(x, axis=1),
-    "concatenate": lambda x, y, z: ops.concatenate([x, y], axis=2),
-    "together": lambda x, y, z: ops.relu(1 - x / 2) * y + 1,
-}
-
-REFUSED = {
-    "other_rank": lambda x, y, z: x + z,
-    "reciprocal": lambda x, y, z: 1 / x,
-    "divide": lambda x, y, z: x / y,
-    "divide_zero": lambda x, y, z: x / 0.0,
-    "maximum_number": lambda x, y, z: ops.maximum(x, 1),
-    "vector": lambda x, y, z: x * np.array([1, 2, 3], "float32"),
-    "mean": lambda x, y, z: ops.mean(x, axis=1),
-    "item": lambda x, y, z: x[:, 0],
-}
 
 
 def numbers(array):
     array = np.asarray(array)
-    return {"shape": list(array.shape), "values": [float(v) for v in array.ravel()]}
+    values = [float(v) if np.isfinite(v) else SPECIAL[str(float(v))] for v in array.astype("float64").ravel()]
+    return {"shape": list(array.shape), "dtype": str(array.dtype), "values": [rounded(v) for v in values]}
 
 
-def model(operation):
+def rounded(value):
+    return value if isinstance(value, str) else float(f"{value:.8g}")
+
+
+def flat(outputs):
+    return [output for output in keras.tree.flatten(outputs)]
+
+
+def model(case, kernel):
     keras.backend.clear_session()
-    x, y, z = keras.Input((4, 4, 3), name="x"), keras.Input((4, 4, 3), name="y"), keras.Input((3,), name="z")
-    # all inputs are used, whatever the operation takes
-    rest = keras.layers.Concatenate(name="rest")([keras.layers.Flatten()(y), z])
-    return keras.Model([x, y, z], [operation(x, y, z), rest])
+    x = keras.Input((3, 4), name="x")
+    y = keras.Input((3, 4), name="y")
+    i = keras.Input((3,), dtype="int32", name="i")
+    d = keras.layers.Dense(4, use_bias=False, name="d")
+    outputs = flat(case(d(x), y, i))
+    network = keras.Model([x, y, i], outputs, name="m")
+    d.set_weights([kernel])
+    return network, d
+
+
+def gradient(network, d, data):
+    with tf.GradientTape() as tape:
+        output = network(data)
+        output = flat(output)[0]
+        if "float" not in keras.backend.standardize_dtype(output.dtype) or list(output.shape)[:1] != [2]:
+            return None
+        loss = tf.reduce_mean(tf.square(output))
+    found = tape.gradient(loss, d.kernel)
+    if found is None or not np.isfinite(found.numpy()).all() or not np.abs(found.numpy()).max() > 0:
+        return None
+    return numbers(d.kernel.numpy() - 0.1 * found.numpy())
 
 
 def main():
+    warnings.simplefilter("ignore")
     rng = np.random.default_rng(3)
-    data = [rng.normal(size=shape).astype(np.float32) for shape in [(2, 4, 4, 3), (2, 4, 4, 3), (2, 3)]]
-    made = {"inputs": {name: numbers(value) for name, value in zip("xyz", data)}, "read": {}, "refused": {}}
-    for name, operation in READ.items():
-        network = model(operation)
-        made["read"][name] = {
-            "config": json.loads(network.to_json()),
-            "output": numbers(network(data)[0]),
-        }
-    for name, operation in REFUSED.items():
-        made["refused"][name] = json.loads(model(operation).to_json())
+    data = [
+        rng.normal(size=(2, 3, 4)).astype(np.float32),
+        rng.uniform(0.2, 0.9, size=(2, 3, 4)).astype(np.float32),
+        np.array([[0, 2, 1], [1, 0, 2]], "int32"),
+    ]
+    kernel = (np.eye(4) + 0.1 * rng.normal(size=(4, 4))).astype(np.float32)
+    made = {
+        "inputs": {name: numbers(value) for name, value in zip("xyi", data)},
+        "kernel": numbers(kernel),
+        "cases": {},
+    }
+    for name, case in CASES.items():
+        if len(sys.argv) > 1 and name not in sys.argv[1:]:
+            continue
+        try:
+            network, d = model(case, kernel)
+            entry = {
+                "config": json.loads(network.to_json()),
+                "outputs": [numbers(output) for output in flat(network(data))],
+            }
+        except Exception as e:
+            print(name, repr(e)[:300].replace("\n", " "))
+            continue
+        try:
+            after = gradient(network, d, data) if len(entry["outputs"]) == 1 else None
+        except LookupError:  # TensorFlow has none in Python either
+            after = None
+        if after is not None:
+            entry["after"] = after
+        made["cases"][name] = entry
     OUT.write_text(json.dumps(made, separators=(",", ":")) + "\n")
+    print(len(made["cases"]), "of", len(CASES), "cases,", OUT.stat().st_size, "bytes")
 
 
 main()

@@ -104,7 +104,8 @@ final class TrainStep {
     }
     Output<?>[] reads =
         trained.stream().map(weight -> call.weight(weight).asOutput()).toArray(Output<?>[]::new);
-    Output<?>[] gradients = graph.addGradients(loss.asOutput(), reads);
+    Output<?>[] gradients =
+        MissingGradient.named(graph, () -> graph.addGradients(loss.asOutput(), reads));
     List<Update<TFloat32>> result = new ArrayList<>();
     for (int i = 0; i < reads.length; i++) {
       Weight weight = trained.get(i);

@@ -41,7 +41,32 @@ final class Arithmetic {
                         logSum(e, e.mul(x, Math.log(2)), e.mul(y, Math.log(2))), 1 / Math.log(2))));
     table.add("Heaviside", TWO, (e, a) -> real(a, (x, y) -> step(e, x, y)));
     table.add("Ldexp", TWO, Arithmetic::scaledByPower);
+    table.add("Gcd", TWO, (e, a) -> whole(e, a, (x, y) -> commonDivisor(e, x, y)));
+    table.add("Lcm", TWO, (e, a) -> whole(e, a, (x, y) -> commonMultiple(e, x, y)));
     bits(table);
+  }
+
+  /** Euclid's algorithm, with as many steps as whole numbers of 32 bits can need. */
+  private static Operand<?> commonDivisor(Emitter e, Operand<?> x, Operand<?> y) {
+    if (e.isFloat(x)) {
+      throw new IllegalArgumentException("computes with integers, not with " + e.type(x));
+    }
+    Operand<?> zero = e.zeros(e.add(x, y)); // brings both to one shape
+    Operand<?> large = e.add(e.op("Abs", x), zero);
+    Operand<?> small = e.add(e.op("Abs", y), zero);
+    for (int i = 0; i < 47; i++) {
+      Operand<?> done = e.op("Equal", small, zero);
+      Operand<?> rest = e.op("FloorMod", large, e.where(done, e.op("OnesLike", small), small));
+      large = e.where(done, large, small);
+      small = e.where(done, zero, rest);
+    }
+    return large;
+  }
+
+  private static Operand<?> commonMultiple(Emitter e, Operand<?> x, Operand<?> y) {
+    Operand<?> divisor = commonDivisor(e, x, y);
+    Operand<?> safe = e.op("Maximum", divisor, e.like(divisor, 1));
+    return e.op("Abs", e.mul(x, e.op("FloorDiv", y, safe)));
   }
 
   private static void bits(Table table) {
@@ -87,9 +112,7 @@ final class Arithmetic {
     if (!e.isFloat(x)) {
       return exact;
     }
-    // The value is the kernel's, the slopes are those of the formula: 1 and -floor(x / y).
-    Operand<?> formula = e.sub(x, e.mul(e.stop(e.op("FloorDiv", x, y)), y));
-    return e.add(e.stop(e.sub(exact, formula)), formula);
+    return e.sloped(exact, () -> e.sub(x, e.mul(e.stop(e.op("FloorDiv", x, y)), y)));
   }
 
   private static Operand<?> truncatedRemainder(Emitter e, Operand<?> x, Operand<?> y) {

@@ -37,6 +37,12 @@ final class Catalogue {
     return row;
   }
 
+  /** The part of keras.ops that has an operation, or null. */
+  static String module(String className) {
+    Table.Row row = TABLE.rows().get(className);
+    return row == null ? null : row.module();
+  }
+
   /** Keras's names of the classes of all operations. */
   static Set<String> classNames() {
     return new TreeSet<>(TABLE.rows().keySet());

@@ -19,7 +19,6 @@ final class Elementwise {
           Map.entry("Cosh", "Cosh"),
           Map.entry("Exp", "Exp"),
           Map.entry("Expm1", "Expm1"),
-          Map.entry("I0", "BesselI0"),
           Map.entry("Log", "Log"),
           Map.entry("Log1p", "Log1p"),
           Map.entry("Reciprocal", "Reciprocal"),
@@ -41,6 +40,12 @@ final class Elementwise {
     table.add("Negative", "x", (e, a) -> e.op("Neg", a.x()));
     table.add("Sign", "x", (e, a) -> number(e, a, "Sign"));
     table.add("Square", "x", (e, a) -> e.op("Square", notTruth(e, a.x())));
+    table.add(
+        "I0",
+        "x",
+        (e, a) ->
+            e.sloped(
+                e.op("BesselI0", a.fx()), () -> e.mul(e.stop(e.op("BesselI1", a.fx())), a.fx())));
     table.add("Exp2", "x", (e, a) -> e.op("Exp", e.mul(a.fx(), Math.log(2))));
     table.add("Log10", "x", (e, a) -> e.mul(e.op("Log", a.fx()), 1 / Math.log(10)));
     table.add("Log2", "x", (e, a) -> e.mul(e.op("Log", a.fx()), 1 / Math.log(2)));
@@ -62,7 +67,13 @@ final class Elementwise {
     table.add("Angle", "x", (e, a) -> angle(e, a.fx()));
     table.module("math");
     table.add("Erf", "x", (e, a) -> e.op("Erf", a.fx()));
-    table.add("Erfc", "x", (e, a) -> e.op("Erfc", a.fx()));
+    table.add(
+        "Erfc",
+        "x",
+        (e, a) ->
+            e.sloped(
+                e.op("Erfc", a.fx()),
+                () -> e.sub(e.number(1, DType.FLOAT32), e.op("Erf", a.fx()))));
     table.add("Erfinv", "x", (e, a) -> e.op("Erfinv", a.fx()));
     table.add("Rsqrt", "x", (e, a) -> e.op("Rsqrt", a.fx()));
     table.module("core");

@@ -1,8 +1,10 @@
 package io.github.inverseactivation.layers.operations;
 
 import io.github.inverseactivation.data.DType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
@@ -18,16 +20,34 @@ import org.tensorflow.proto.DataType;
 final class Emitter {
   private final Ops tf;
   private final DataType floating;
+  private final boolean training;
 
   /**
    * An emitter.
    *
    * @param tf where to emit
    * @param floating the floating-point type that is computed in
+   * @param training whether gradients will be asked for
    */
-  Emitter(Ops tf, DataType floating) {
+  Emitter(Ops tf, DataType floating, boolean training) {
     this.tf = tf;
     this.floating = floating;
+    this.training = training;
+  }
+
+  /**
+   * A value that the runtime has no gradient of: in training, it has the gradient of a formula for
+   * the same.
+   *
+   * @param exact the value
+   * @param formula the value again, or what has its gradient
+   */
+  Operand<?> sloped(Operand<?> exact, Supplier<Operand<?>> formula) {
+    if (!training) {
+      return exact;
+    }
+    Operand<?> slope = formula.get();
+    return add(stop(sub(exact, slope)), slope);
   }
 
   Ops tf() {
@@ -245,7 +265,7 @@ final class Emitter {
     if (from == to) {
       return x;
     }
-    List<Integer> order = new java.util.ArrayList<>(IntStream.range(0, rank(x)).boxed().toList());
+    List<Integer> order = new ArrayList<>(IntStream.range(0, rank(x)).boxed().toList());
     order.remove(from);
     order.add(to, from);
     return transpose(x, order.stream().mapToInt(Integer::intValue).toArray());

@@ -246,7 +246,14 @@ final class Indexing {
     Operand<?> shape = e.cast(e.shape(x), e.type(indices));
     return switch (way) {
       case "add" -> e.add(x, e.op("ScatterNd", indices, updates, shape));
-      case "update" -> e.op("TensorScatterUpdate", x, indices, updates);
+      case "update" ->
+          e.sloped(
+              e.op("TensorScatterUpdate", x, indices, updates),
+              () -> {
+                Operand<?> taken = e.op("ScatterNd", indices, e.op("OnesLike", updates), shape);
+                Operand<?> left = e.where(e.toBool(taken), e.zeros(x), x);
+                return e.add(left, e.op("ScatterNd", indices, updates, shape));
+              });
       case "max" -> e.op("TensorScatterMax", x, indices, updates);
       case "min" -> e.op("TensorScatterMin", x, indices, updates);
       default -> throw a.wrong("reduction", "None, 'add', 'max' or 'min'");

@@ -28,7 +28,7 @@ record Inferred(List<Shape> shapes, List<DType> types) {
     String name = "the operation " + operation.operationCall().className();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Emitter e = new Emitter(tf, DataType.DT_FLOAT);
+      Emitter e = new Emitter(tf, DataType.DT_FLOAT, false);
       List<Operand<?>> placeholders = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
         placeholders.add(

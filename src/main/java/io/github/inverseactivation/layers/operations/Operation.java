@@ -67,6 +67,17 @@ public final class Operation extends TypedLayer<Operation> {
   }
 
   /**
+   * Where Keras has an operation.
+   *
+   * @param className Keras's class, such as {@code Mean}
+   * @return the part of {@code keras.ops}, such as {@code numpy}; null if there is no such
+   *     operation here
+   */
+  public static String module(String className) {
+    return Catalogue.module(className);
+  }
+
+  /**
    * What it is and what it is called with.
    *
    * @return the call, as it is written in Keras's files
@@ -123,7 +134,8 @@ public final class Operation extends TypedLayer<Operation> {
   public <T extends TNumber> List<Operand<T>> callAll(
       LayerContext<T> context, List<Operand<T>> inputs) {
     Class<T> dtype = context.dtype();
-    Emitter e = new Emitter(context.tf(), context.constant(0).asOutput().dataType());
+    Emitter e =
+        new Emitter(context.tf(), context.constant(0).asOutput().dataType(), context.training());
     List<Operand<?>> typed = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       // A cast to an integer has a gradient in the runtime, though its slope is 0.

@@ -83,10 +83,8 @@ record CallArguments(
   static CallArguments read(JsonNode layer, JsonNode inbound, boolean former) {
     List<String> parameters = PARAMETERS.getOrDefault(layer.path("class_name").asText(), OTHERS);
     Map<String, JsonNode> named = new LinkedHashMap<>();
+    checkKeys(inbound);
     JsonNode positional = inbound.path("args");
-    if (!positional.isArray() && !positional.isMissingNode()) {
-      throw new CallException("is called with args that are no list: " + Json.excerpt(positional));
-    }
     for (int i = 0; i < positional.size(); i++) {
       if (i >= parameters.size()) {
         throw new CallException(
@@ -97,7 +95,11 @@ record CallArguments(
       }
       named.put(parameters.get(i), positional.get(i));
     }
-    inbound.path("kwargs").properties().forEach(each -> named.put(each.getKey(), each.getValue()));
+    for (Map.Entry<String, JsonNode> each : inbound.path("kwargs").properties()) {
+      if (named.put(each.getKey(), each.getValue()) != null) {
+        throw new CallException("is given the argument '" + each.getKey() + "' twice");
+      }
+    }
     if (named.containsKey("attention_mask")
         && !named.get("attention_mask").isNull()
         && named.getOrDefault("key", Json.nothing()).isMissingNode()) {
@@ -112,6 +114,27 @@ record CallArguments(
         parameters,
         named,
         CallPhase.read(layer.path("class_name").asText(), inbound, training, former));
+  }
+
+  /**
+   * Looks that a call has nothing but arguments.
+   *
+   * @throws CallException if it is noted otherwise
+   */
+  static void checkKeys(JsonNode inbound) {
+    Set<String> unknown = new TreeSet<>();
+    inbound.fieldNames().forEachRemaining(unknown::add);
+    unknown.removeAll(Set.of("args", "kwargs"));
+    JsonNode named = inbound.path("kwargs");
+    if (!inbound.isObject()
+        || !unknown.isEmpty()
+        || !inbound.path("args").isArray()
+        || !named.isObject() && !named.isMissingNode()) {
+      throw new CallException(
+          "has the call "
+              + Json.excerpt(inbound)
+              + ", expected an object with the list args and the object kwargs");
+    }
   }
 
   /** A model whose inputs are a list takes named tensors by its inputs' names. */

@@ -1,7 +1,5 @@
 package io.github.inverseactivation.saving.keras;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,30 +14,6 @@ import java.util.Map;
 final class FormerNotation {
   /** Stands in a tensor's place where a function was called with a number. */
   private static final String NUMBER = "_CONSTANT_VALUE";
-
-  /** Keras's operations for TensorFlow's functions. */
-  private static final Map<String, String> OPERATIONS =
-      Map.ofEntries(
-          entry("__operators__.add", "Add"),
-          entry("math.add", "Add"),
-          entry("math.subtract", "Subtract"),
-          entry("math.multiply", "Multiply"),
-          entry("math.divide", "TrueDivide"),
-          entry("math.truediv", "TrueDivide"),
-          entry("math.maximum", "Maximum"),
-          entry("math.minimum", "Minimum"),
-          entry("math.negative", "Negative"),
-          entry("math.exp", "Exp"),
-          entry("math.sigmoid", "Sigmoid"),
-          entry("math.softplus", "Softplus"),
-          entry("math.tanh", "Tanh"),
-          entry("nn.relu", "Relu"),
-          entry("nn.relu6", "Relu6"),
-          entry("nn.selu", "Selu"),
-          entry("nn.silu", "Silu"),
-          entry("nn.softmax", "Softmax"),
-          entry("nn.softsign", "Softsign"),
-          entry("concat", "Concatenate"));
 
   private FormerNotation() {}
 
@@ -70,13 +44,20 @@ final class FormerNotation {
   private static void calls(ObjectNode node) {
     JsonNode former = node.get("inbound_nodes");
     ArrayNode calls = node.putArray("inbound_nodes");
-    former.forEach(call -> calls.add(call.isArray() ? call(call) : call));
-    if (node.path("class_name").asText().equals("TFOpLambda")) {
-      operation(node);
+    String name = node.path("name").asText();
+    boolean operation = FormerOperation.CLASSES.contains(node.path("class_name").asText());
+    former.forEach(call -> calls.add(call.isArray() ? call(name, call, operation) : call));
+    if (operation) {
+      FormerOperation.turn(node);
     }
   }
 
-  private static ObjectNode call(JsonNode former) {
+  /**
+   * A call.
+   *
+   * @param keepsLists whether a list of one is a list, and not what is in it
+   */
+  private static ObjectNode call(String name, JsonNode former, boolean keepsLists) {
     ObjectNode call = JsonNodeFactory.instance.objectNode();
     ArrayNode arguments = call.putArray("args");
     ObjectNode named = call.putObject("kwargs");
@@ -84,27 +65,41 @@ final class FormerNotation {
     ArrayNode tensors = JsonNodeFactory.instance.arrayNode();
     for (JsonNode each : one ? JsonNodeFactory.instance.arrayNode().add(former) : former) {
       tensors.add(tensor(each));
-      each.path(3)
-          .properties()
-          .forEach(option -> named.set(option.getKey(), value(option.getValue())));
+      each.path(3).properties().forEach(option -> option(name, named, option));
     }
-    arguments.add(tensors.size() == 1 ? tensors.get(0) : tensors);
+    arguments.add(one || tensors.size() == 1 && !keepsLists ? tensors.get(0) : tensors);
     return call;
   }
 
+  /** An argument by name, which stands behind each tensor of a list. */
+  private static void option(String name, ObjectNode named, Map.Entry<String, JsonNode> option) {
+    JsonNode value = value(option.getValue());
+    JsonNode before = named.get(option.getKey());
+    if (before != null && !before.equals(value)) {
+      throw new IllegalArgumentException(
+          "layer '" + name + "' is given the argument '" + option.getKey() + "' in two ways");
+    }
+    named.set(option.getKey(), value);
+  }
+
   private static JsonNode tensor(JsonNode former) {
+    boolean known = former.size() == 3 || former.size() == 4 && former.get(3).isObject();
+    if (!former.isArray() || !known) {
+      throw new IllegalArgumentException(
+          "a layer is called with "
+              + Json.excerpt(former)
+              + ", expected [layer, call, output, options]");
+    }
     if (former.path(0).asText().equals(NUMBER)) {
       return former.path(2);
     }
     ArrayNode place = JsonNodeFactory.instance.arrayNode();
-    for (int i = 0; i < Math.min(3, former.size()); i++) {
+    for (int i = 0; i < 3; i++) {
       place.add(former.get(i));
     }
     ObjectNode tensor = JsonNodeFactory.instance.objectNode();
     tensor.put("class_name", "__keras_tensor__");
-    tensor
-        .putObject("config")
-        .set("keras_history", TensorPlace.of(place.isEmpty() ? former : place).json());
+    tensor.putObject("config").set("keras_history", TensorPlace.of(place).json());
     return tensor;
   }
 
@@ -113,29 +108,16 @@ final class FormerNotation {
     if (TensorPlace.isPlace(former) && former.size() <= 4) {
       return tensor(former);
     }
-    if (!former.isArray()) {
-      return former;
+    if (former.isArray()) {
+      ArrayNode values = JsonNodeFactory.instance.arrayNode();
+      former.forEach(each -> values.add(value(each)));
+      return values;
     }
-    ArrayNode values = JsonNodeFactory.instance.arrayNode();
-    former.forEach(each -> values.add(value(each)));
-    return values;
-  }
-
-  private static void operation(ObjectNode node) {
-    String function = node.path("config").path("function").asText();
-    node.put("module", MaskOperations.MODULE + "numpy");
-    node.put("class_name", OPERATIONS.getOrDefault(function, function));
-    for (JsonNode call : node.path("inbound_nodes")) {
-      ObjectNode named = (ObjectNode) call.get("kwargs");
-      JsonNode second = named.get("y");
-      if (second != null) {
-        ((ArrayNode) call.get("args")).add(second);
-      }
-      JsonNode axis = named.get("axis");
-      if (axis != null && !axis.isNull()) {
-        ((ObjectNode) node.get("config")).set("axis", axis);
-      }
-      named.removeAll();
+    if (former.isObject()) {
+      ObjectNode values = JsonNodeFactory.instance.objectNode();
+      former.properties().forEach(each -> values.set(each.getKey(), value(each.getValue())));
+      return values;
     }
+    return former;
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.layers.core.Embedding;
 import io.github.inverseactivation.layers.core.Masking;
+import io.github.inverseactivation.layers.operations.Operation;
 import io.github.inverseactivation.topology.CallOrder;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
@@ -86,8 +87,10 @@ final class FunctionalConfig {
         boolean masksLater =
             masked && !ordered && node.inputs().stream().noneMatch(takenMasks::contains);
         ObjectNode call =
-            CallWriter.write(
-                placed.layer(), layer.path("class_name").asText(), tensors, masksLater);
+            placed.layer() instanceof Operation operation
+                ? OperationWriter.call(operation, tensors)
+                : CallWriter.write(
+                    placed.layer(), layer.path("class_name").asText(), tensors, masksLater);
         CallPhase.write(node.phase(), call);
         inbound.add(call);
       }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tensorflow.ndarray.Shape;
 
@@ -35,13 +36,13 @@ final class FunctionalReader {
   private boolean former;
   private int unfinished;
 
+  /** A call of a layer, which may depend on the tensors. */
   private record Call(
       String name,
       int number,
-      Layer layer,
+      Function<List<Tensor>, Layer> layer,
       List<TensorPlace> arguments,
-      Phase phase,
-      boolean operation) {}
+      Phase phase) {}
 
   /**
    * A reader for one model.
@@ -61,13 +62,14 @@ final class FunctionalReader {
           .forEach(place -> referredTo.addAll(TensorPlace.all(place)));
       referredTo.addAll(TensorPlace.all(config.path("output_layers")));
     }
-    for (JsonNode each : MaskOperations.without(config)) {
-      JsonNode node = OperationNode.asLayer(each);
+    for (JsonNode node : MaskOperations.without(config)) {
       String name = node.path("name").asText(node.path("config").path("name").asText());
       if (node.path("class_name").asText().equals("InputLayer")) {
         input(name, node);
+      } else if (OperationNode.is(node)) {
+        operation(OperationNode.read(node));
       } else {
-        layer(name, node, node != each);
+        layer(name, node);
       }
     }
     while (!ready.isEmpty()) {
@@ -101,7 +103,13 @@ final class FunctionalReader {
         Input.shape(shape.tail().asArray()).dtype(Json.dtype(node.path("config"))).name(name));
   }
 
-  private void layer(String name, JsonNode node, boolean operation) {
+  private void operation(OperationNode operation) {
+    ready.add(
+        new Call(operation.name(), 0, operation::layer, operation.tensors(), Phase.OF_MODEL));
+    unfinished++;
+  }
+
+  private void layer(String name, JsonNode node) {
     if (ModelReader.isFunctional(node.path("class_name").asText())) {
       functional.add(name);
     }
@@ -113,8 +121,8 @@ final class FunctionalReader {
     layers.put(name, layer);
     int first = former && countsDefinition(name, node, calls.size()) ? 1 : 0;
     for (int i = 0; i < calls.size(); i++) {
-      ready.add(
-          new Call(name, first + i, layer, calls.get(i).inputs(), calls.get(i).phase(), operation));
+      CallArguments each = calls.get(i);
+      ready.add(new Call(name, first + i, tensors -> layer, each.inputs(), each.phase()));
       unfinished++;
     }
   }
@@ -162,29 +170,14 @@ final class FunctionalReader {
       }
     }
     List<Tensor> arguments = call.arguments().stream().map(tensors::get).toList();
-    if (call.operation()) {
-      checkRanks(call.name(), arguments);
-    }
-    List<Tensor> outputs = call.layer().applyAll(arguments, call.phase());
+    Layer layer = call.layer().apply(arguments);
+    layers.put(call.name(), layer);
+    List<Tensor> outputs = layer.applyAll(arguments, call.phase());
     unfinished--;
     for (int i = 0; i < outputs.size(); i++) {
       TensorPlace place = new TensorPlace(call.name(), call.number(), i);
       tensors.put(place, outputs.get(i));
       ready.addAll(waiting.getOrDefault(place, List.of()));
-    }
-  }
-
-  /**
-   * NumPy aligns shapes at their ends, the layers at their beginnings: of one rank both are alike.
-   */
-  private static void checkRanks(String name, List<Tensor> arguments) {
-    if (arguments.stream().map(each -> each.shape().numDimensions()).distinct().count() > 1) {
-      throw new IllegalArgumentException(
-          "'"
-              + name
-              + "' is an operation on tensors of different ranks, "
-              + arguments.stream().map(Tensor::shape).toList()
-              + ", which no layer here computes: write it as a layer in Python and save again");
     }
   }
 

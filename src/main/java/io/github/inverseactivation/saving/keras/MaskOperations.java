@@ -19,8 +19,6 @@ import java.util.Set;
  * or a Masking.
  */
 final class MaskOperations {
-  static final String MODULE = "keras.src.ops.";
-
   private final Map<String, JsonNode> operations = new LinkedHashMap<>();
   private final List<JsonNode> layers = new ArrayList<>();
   private final Set<String> computing = new HashSet<>();
@@ -50,7 +48,7 @@ final class MaskOperations {
   }
 
   static boolean isOperation(JsonNode node) {
-    return node.path("module").asText().startsWith(MODULE);
+    return OperationNode.is(node);
   }
 
   /**
@@ -109,7 +107,8 @@ final class MaskOperations {
                       + name(layer)
                       + "' is called with a "
                       + argument
-                      + " of its own: only the masks that Embedding and Masking make are supported");
+                      + " of its own: only the masks that Embedding and Masking make are"
+                      + " supported");
             }
           }
         }

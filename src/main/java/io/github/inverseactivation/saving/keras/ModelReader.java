@@ -36,7 +36,9 @@ final class ModelReader implements ModelCodec {
   Topology read(JsonNode model) {
     Network network = network(codec.plainModels(model));
     return new Topology(
-        network, WeightPaths.asRead(placed -> classNames.get(placed.layer())).of(network));
+        network,
+        WeightPaths.asRead(placed -> classNames.getOrDefault(placed.layer(), "Operation"))
+            .of(network));
   }
 
   private Network network(JsonNode model) {

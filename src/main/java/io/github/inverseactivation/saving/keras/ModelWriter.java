@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.activation.InverseActivation;
+import io.github.inverseactivation.layers.operations.Operation;
 import io.github.inverseactivation.saving.config.KerasConfig;
 import io.github.inverseactivation.saving.config.ModelCodec;
 import io.github.inverseactivation.topology.Network;
@@ -45,9 +46,11 @@ final class ModelWriter implements ModelCodec {
         : functional(expanded, trainable);
   }
 
-  /** A Sequential in Python cannot have one layer twice. */
+  /** A Sequential in Python cannot have one layer twice, or an operation. */
   private static boolean isSequential(Network network) {
-    return network.isSequential() && network.layers().size() == network.nodes().size();
+    return network.isSequential()
+        && network.layers().size() == network.nodes().size()
+        && network.layers().stream().noneMatch(each -> each.layer() instanceof Operation);
   }
 
   private ObjectNode sequential(Network network, boolean trainable) {
@@ -80,6 +83,9 @@ final class ModelWriter implements ModelCodec {
     boolean trained = trainable && placed.trainable();
     if (placed.layer() instanceof NetworkLayer nested) {
       return nested(nested, placed.name(), trained);
+    }
+    if (placed.layer() instanceof Operation operation) {
+      return OperationWriter.write(operation, placed.name());
     }
     ObjectNode own = codec.writeLayer(placed.layer().trainable(trained), placed.name());
     return isModel(placed)
@@ -116,6 +122,9 @@ final class ModelWriter implements ModelCodec {
     Layer layer = placed.layer();
     if (layer instanceof NetworkLayer nested) {
       return isSequential(nested.network()) ? "Sequential" : "Functional";
+    }
+    if (layer instanceof Operation) {
+      return "Operation"; // has no weights
     }
     return isModel(placed) ? "Functional" : codec.className(layer);
   }
