@@ -14,6 +14,8 @@ final class Catalogue {
     Reductions.addTo(TABLE);
     Shapes.addTo(TABLE);
     Indexing.addTo(TABLE);
+    ActivationFunctions.addTo(TABLE);
+    Products.addTo(TABLE);
   }
 
   private Catalogue() {}

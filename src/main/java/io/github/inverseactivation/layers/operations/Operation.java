@@ -20,10 +20,8 @@ import org.tensorflow.types.family.TType;
  * keras.ops.mean(x, axis=1)}: a layer without weights, with the arguments that are no tensors
  * fixed.
  *
- * <pre>{@code
- * Tensor last = KerasOps.at(x, -1);   // x[:, -1]
- * Tensor mean = KerasOps.mean(x, 1);
- * }</pre>
+ * <p>Models that Python wrote have them: {@code Models.load} reads them and {@code Model.save}
+ * writes them back.
  *
  * <p>It computes in the types that Keras computes in, integers and truth values too, and follows
  * Keras in how shapes are broadcast and types promoted. As in Keras, masks end here. Shapes and
