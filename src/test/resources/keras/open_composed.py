@@ -35,10 +35,16 @@ def one_or_list(values):
     return values[0] if len(values) == 1 else values
 
 
+def structured(model, values):
+    """The inputs as the model takes them: by their keys, in whose order Python lists them, or not."""
+    struct = getattr(model, "_inputs_struct", None)
+    return keras.tree.pack_sequence_as(struct, values) if isinstance(struct, dict) else one_or_list(values)
+
+
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.keras")):
     case = CASES[path.name]
     model = keras.saving.load_model(path)
-    x = one_or_list([array(tensor) for tensor in case["inputs"]])
+    x = structured(model, [array(tensor) for tensor in case["inputs"]])
     found = {
         "outputs": [numbers(y) for y in keras.tree.flatten(model.predict(x, verbose=0))],
         "weights": [numbers(w) for w in model.get_weights()],

@@ -45,22 +45,13 @@ final class EmptyBatch {
     return Array.of(new float[size], shape).cast(empty.dtype());
   }
 
-  /**
-   * The results without rows.
-   *
-   * @param results of one example
-   * @throws IllegalArgumentException if they are not of one example each
-   */
-  static List<Array> without(SignatureInfo info, List<Array> results) {
-    for (Array result : results) {
-      if (result.rank() < 1 || result.shape()[0] != 1) {
-        throw new IllegalArgumentException(
-            "signature "
-                + info.name()
-                + " does not compute example by example, so it has no result for none: give it at"
-                + " least one");
-      }
-    }
+  /** Whether the results of one example are of one example each. */
+  static boolean isByExample(List<Array> results) {
+    return results.stream().allMatch(result -> result.rank() > 0 && result.shape()[0] == 1);
+  }
+
+  /** The results of one example without its row. */
+  static List<Array> without(List<Array> results) {
     return results.stream().map(result -> result.rows(0, 0)).toList();
   }
 }

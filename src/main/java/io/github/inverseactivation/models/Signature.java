@@ -72,7 +72,7 @@ final class Signature {
     try {
       results =
           EmptyBatch.is(info, values)
-              ? EmptyBatch.without(info, session.run(feeds, EmptyBatch.oneExample(values), fetches))
+              ? ofNone(session, values)
               : session.run(feeds, values, fetches);
     } catch (TFInvalidArgumentException e) {
       throw new IllegalArgumentException(failed(e), e);
@@ -85,6 +85,14 @@ final class Signature {
       outputs.put(name, results.get(i++));
     }
     return Collections.unmodifiableMap(outputs);
+  }
+
+  /** A signature that does not compute example by example is asked as it is. */
+  private List<Array> ofNone(SavedModelSession session, List<Array> empty) {
+    List<Array> ofOne = session.run(feeds, EmptyBatch.oneExample(empty), fetches);
+    return EmptyBatch.isByExample(ofOne)
+        ? EmptyBatch.without(ofOne)
+        : session.run(feeds, empty, fetches);
   }
 
   private String failed(RuntimeException e) {
