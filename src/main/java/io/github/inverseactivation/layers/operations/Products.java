@@ -15,10 +15,7 @@ final class Products {
     table.add("Argmax", "x | axis=None, keepdims=False", (e, a) -> place(e, a, "ArgMax"));
     table.add("Argmin", "x | axis=None, keepdims=False", (e, a) -> place(e, a, "ArgMin"));
     table.module("nn");
-    table.add(
-        "OneHot",
-        "x | num_classes, axis=-1, dtype=None, sparse=False",
-        Products::oneHot);
+    table.add("OneHot", "x | num_classes, axis=-1, dtype=None, sparse=False", Products::oneHot);
   }
 
   private static Operand<?> oneHot(Emitter e, Bound a) {
@@ -38,7 +35,9 @@ final class Products {
         .out();
   }
 
-  /** As NumPy's: a vector is a row on the left and a column on the right, and is so no more after. */
+  /**
+   * As NumPy's: a vector is a row on the left and a column on the right, and is so no more after.
+   */
   private static Operand<?> product(Emitter e, List<Operand<?>> factors) {
     Operand<?> left = factors.get(0);
     Operand<?> right = factors.get(1);

@@ -78,8 +78,10 @@ final class CallPhase {
     return inbound.path(MARK).asBoolean();
   }
 
+  /** The library's own RandomAffine says false in Python, where Keras's augmentations say true. */
   private static boolean isTrue(String className) {
-    return className.startsWith("Random") || TRUE.contains(className);
+    return className.startsWith("Random") && !className.equals("RandomAffine")
+        || TRUE.contains(className);
   }
 
   /** Notes the phase of a call, if it has one of its own. */

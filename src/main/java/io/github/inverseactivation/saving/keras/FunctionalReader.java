@@ -104,8 +104,7 @@ final class FunctionalReader {
   }
 
   private void operation(OperationNode operation) {
-    ready.add(
-        new Call(operation.name(), 0, operation::layer, operation.tensors(), Phase.OF_MODEL));
+    ready.add(new Call(operation.name(), 0, operation::layer, operation.tensors(), Phase.OF_MODEL));
     unfinished++;
   }
 
