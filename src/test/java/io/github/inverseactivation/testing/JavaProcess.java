@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Runs a program of the tests in a JVM of its own. */
 public final class JavaProcess {
-  private static final Duration TIMEOUT = Duration.ofMinutes(15);
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   private JavaProcess() {}
 
@@ -21,7 +21,7 @@ public final class JavaProcess {
    * @param options the JVM's options
    * @param arguments what the program is given
    * @return its standard output
-   * @throws IllegalStateException with its standard error, if it fails or takes 15 minutes
+   * @throws IllegalStateException with its standard error, if it fails or takes 30 minutes
    */
   public static String run(Class<?> program, List<String> options, Object... arguments)
       throws IOException {
@@ -36,7 +36,7 @@ public final class JavaProcess {
    * @param options the JVM's options
    * @param arguments what the program is given
    * @return its standard output
-   * @throws IllegalStateException with its standard error, if it fails or takes 15 minutes
+   * @throws IllegalStateException with its standard error, if it fails or takes 30 minutes
    */
   public static String run(
       Class<?> program, Map<String, String> environment, List<String> options, Object... arguments)
