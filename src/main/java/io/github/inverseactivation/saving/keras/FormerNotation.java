@@ -83,7 +83,7 @@ final class FormerNotation {
   }
 
   private static JsonNode tensor(JsonNode former) {
-    boolean known = former.size() == 3 || former.size() == 4 && former.get(3).isObject();
+    boolean known = former.size() == 3 || former.size() == 4 && former.path(3).isObject();
     if (!former.isArray() || !known) {
       throw new IllegalArgumentException(
           "a layer is called with "
