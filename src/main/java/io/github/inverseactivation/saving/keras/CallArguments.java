@@ -124,7 +124,7 @@ record CallArguments(
   static void checkKeys(JsonNode inbound) {
     Set<String> unknown = new TreeSet<>();
     inbound.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(Set.of("args", "kwargs"));
+    unknown.removeAll(Set.of("args", "kwargs", CallPhase.MARK));
     JsonNode named = inbound.path("kwargs");
     if (!inbound.isObject()
         || !unknown.isEmpty()

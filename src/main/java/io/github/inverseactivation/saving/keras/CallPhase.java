@@ -13,7 +13,9 @@ import java.util.Set;
  */
 final class CallPhase {
   private static final String TRAINING = "training";
-  private static final String MARK = "fixed";
+
+  /** Beside a call's arguments: its phase was given. */
+  static final String MARK = "fixed";
 
   /** Classes of Keras 3 whose default is true, besides those called Random. */
   private static final Set<String> TRUE =
