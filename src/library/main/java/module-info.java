@@ -1,4 +1,5 @@
 /** Keras for the JVM on the TensorFlow runtime. */
+@SuppressWarnings("module") // the program is compiled after the library
 module io.github.inverseactivation {
   requires transitive org.tensorflow.ndarray;
   requires transitive tensorflow;

@@ -7,6 +7,7 @@ import io.github.inverseactivation.recipes.Recipes;
 import io.github.inverseactivation.recipes.TrainedRecipe;
 import io.github.inverseactivation.training.DTypePolicy;
 import io.github.inverseactivation.training.RuntimeOptions;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class PrecisionProgram {
 
   private PrecisionProgram() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     int epochs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
     TrainTest mnist = Mnist.load();
     double[] full = new double[SEEDS];

@@ -60,7 +60,7 @@ public final class Datasets {
             + "': expected mnist, fashion-mnist, an .npz file or a folder of IDX files that exists");
   }
 
-  private static TrainTest fromNpz(Path path) throws IOException {
+  static TrainTest fromNpz(Path path) throws IOException {
     Map<String, Array> arrays = Npz.read(path);
     return new TrainTest(
         examples(path, arrays, "x_train", "y_train"),

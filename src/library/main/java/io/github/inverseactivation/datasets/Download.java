@@ -16,7 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
-/** Fetches a gzip file whose content is known beforehand. */
+/** Fetches a file whose content is known beforehand, gzip or plain. */
 final class Download {
   private static final int CONNECT_MILLIS = 10_000;
   private static final int READ_MILLIS = 30_000;
@@ -38,13 +38,33 @@ final class Download {
    * @throws IOException if it cannot be fetched or is something else
    */
   static void fetch(URI address, Path target, Expected expected) throws IOException {
+    fetch(address, target, expected, in -> new GZIPInputStream(in, 1 << 16));
+  }
+
+  /**
+   * Writes a file that is not gzip when all of it has arrived and is what was expected; otherwise
+   * nothing.
+   *
+   * @throws IOException if it cannot be fetched or is something else
+   */
+  static void fetchPlain(URI address, Path target, Expected expected) throws IOException {
+    fetch(address, target, expected, in -> in);
+  }
+
+  private static void fetch(URI address, Path target, Expected expected, Opening opening)
+      throws IOException {
     Files.createDirectories(target.toAbsolutePath().getParent());
     URLConnection connection = address.toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);
     try (InputStream in = open(connection, address)) {
-      AtomicFile.write(target, out -> copy(in, out, address, expected));
+      AtomicFile.write(target, out -> copy(in, out, address, expected, opening));
     }
+  }
+
+  /** How content is read out of what arrives. */
+  private interface Opening {
+    InputStream open(InputStream in) throws IOException;
   }
 
   private static InputStream open(URLConnection connection, URI address) throws IOException {
@@ -59,13 +79,14 @@ final class Download {
     return connection.getInputStream();
   }
 
-  private static void copy(InputStream in, OutputStream out, URI address, Expected expected)
+  private static void copy(
+      InputStream in, OutputStream out, URI address, Expected expected, Opening opening)
       throws IOException {
     MessageDigest digest = sha256();
     long count = 0;
     // Compressed data are never much longer than the plain ones.
     Recorder recorder = new Recorder(in, out, expected.bytes() + 1024, address);
-    try (GZIPInputStream plain = new GZIPInputStream(recorder, 1 << 16)) {
+    try (InputStream plain = opening.open(recorder)) {
       byte[] block = new byte[1 << 16];
       for (int read = plain.read(block); read >= 0; read = plain.read(block)) {
         digest.update(block, 0, read);
@@ -79,6 +100,10 @@ final class Download {
     } catch (EOFException e) {
       throw new IOException(
           address + ": ends early, after " + count + " of " + expected.bytes() + " bytes", e);
+    }
+    if (count < expected.bytes()) {
+      throw new IOException(
+          address + ": ends early, after " + count + " of " + expected.bytes() + " bytes");
     }
     String found = HexFormat.of().formatHex(digest.digest());
     if (!found.equals(expected.sha256())) {

@@ -1,17 +1,13 @@
 package io.github.inverseactivation.datasets;
 
-import io.github.inverseactivation.data.Array;
-import io.github.inverseactivation.data.Idx;
 import io.github.inverseactivation.datasets.IdxFiles.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Fashion-MNIST: 60,000 and 10,000 articles of clothing in 28 by 28 gray pixels, by Zalando
@@ -21,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>the folder that is named, if one is;
- *   <li>the class path, where the command line has them;
+ *   <li>the class path, where the artifact {@code inverse-activation-fashion-mnist} has them;
  *   <li>Keras's cache, {@code datasets/fashion-mnist} in {@code $KERAS_HOME} or {@code ~/.keras};
  *   <li>{@code /usr/share/datasets/fashion-mnist}, where Debian's package {@code
  *       dataset-fashion-mnist} puts them;
@@ -34,7 +30,6 @@ import java.util.stream.Stream;
  */
 public final class FashionMnist {
   private static final String NAME = "fashion-mnist";
-  private static final String RESOURCES = "io/github/inverseactivation/datasets/" + NAME + "/";
   private static final URI ORIGIN =
       URI.create("https://storage.googleapis.com/tensorflow/tf-keras-datasets/");
   private static final Path DEBIAN = Path.of("/usr/share/datasets", NAME);
@@ -68,26 +63,6 @@ public final class FashionMnist {
     return load(List.of());
   }
 
-  private static boolean onClassPath() {
-    return Stream.of(Part.values()).allMatch(part -> loader().getResource(resource(part)) != null);
-  }
-
-  private static Array read(Part part) throws IOException {
-    String resource = resource(part);
-    try (InputStream in = loader().getResourceAsStream(resource)) {
-      return part.isImages() ? Idx.readImages(in, resource) : Idx.readLabels(in, resource);
-    }
-  }
-
-  /** The loader, since the class itself would look into its own module alone. */
-  private static ClassLoader loader() {
-    return FashionMnist.class.getClassLoader();
-  }
-
-  private static String resource(Part part) {
-    return RESOURCES + part.fileName() + ".gz";
-  }
-
   /**
    * Loads the articles, looking into a given folder first.
    *
@@ -103,8 +78,8 @@ public final class FashionMnist {
 
   private static TrainTest load(List<Path> named) throws IOException {
     boolean isNamed = named.stream().anyMatch(folder -> IdxFiles.firstMissing(folder).isEmpty());
-    return !isNamed && onClassPath()
-        ? IdxFiles.load(NAME, FashionMnist::read)
+    return !isNamed && Shipped.has(NAME)
+        ? Shipped.load(NAME)
         : load(named, KerasCache.folder(NAME), DEBIAN, ORIGIN);
   }
 

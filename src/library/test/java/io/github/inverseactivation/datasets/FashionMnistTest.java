@@ -188,7 +188,7 @@ class FashionMnistTest {
     return new Download.Expected(content.length, sha256(content));
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -1,21 +1,28 @@
 package io.github.inverseactivation.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArraySpec;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.data.Npz;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MnistTest {
+  @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({
@@ -27,14 +34,61 @@ class MnistTest {
   void shipsThePublishedFiles(String name, String md5)
       throws IOException, NoSuchAlgorithmException {
     try (InputStream in =
-        new GZIPInputStream(Mnist.class.getResourceAsStream("mnist/" + name + ".gz"))) {
+        new GZIPInputStream(MnistTest.class.getResourceAsStream("mnist/" + name + ".gz"))) {
       byte[] digest = MessageDigest.getInstance("MD5").digest(in.readAllBytes());
       assertThat(HexFormat.of().formatHex(digest)).isEqualTo(md5);
     }
   }
 
   @Test
-  void loadsDigits() {
+  void withoutTheArtifactTheCacheIsTakenAndElseFilled() throws IOException {
+    byte[] content = npz();
+    Download.Expected expected =
+        new Download.Expected(content.length, FashionMnistTest.sha256(content));
+    Path cached = folder.resolve("datasets/mnist.npz");
+    try (LoopbackServer server = new LoopbackServer()) {
+      server.response = content;
+      TrainTest fetched = Mnist.load(cached, server.address(), expected);
+      assertThat(fetched.name()).isEqualTo("mnist");
+      assertThat(fetched.train().inputArrays().get(0).shape()).containsExactly(2, 28, 28, 1);
+      assertThat(fetched.test().targetArrays().get(0).longs()).containsExactly(7);
+      assertThat(cached).hasBinaryContent(content);
+      Mnist.load(cached, server.address(), expected);
+      assertThat(server.requests).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void nothingIsKeptOfWhatIsNotTheDataSet() throws IOException {
+    byte[] content = npz();
+    Path cached = folder.resolve("datasets/mnist.npz");
+    try (LoopbackServer server = new LoopbackServer()) {
+      server.response = content;
+      for (long bytes : new long[] {content.length - 1, content.length, content.length + 1}) {
+        Download.Expected other = new Download.Expected(bytes, "00");
+        assertThatIOException()
+            .isThrownBy(() -> Mnist.load(cached, server.address(), other))
+            .withMessageStartingWith("MNIST was not found; tried the class path, " + cached)
+            .withMessageContaining("add the artifact inverse-activation-mnist");
+        assertThat(cached).doesNotExist();
+      }
+    }
+  }
+
+  private byte[] npz() throws IOException {
+    Path file = folder.resolve("small.npz");
+    Npz.write(
+        file,
+        Map.of(
+            "x_train", Array.uint8(new byte[2 * 784], 2, 28, 28),
+            "y_train", Array.uint8(new byte[] {5, 0}),
+            "x_test", Array.uint8(new byte[784], 1, 28, 28),
+            "y_test", Array.uint8(new byte[] {7})));
+    return Files.readAllBytes(file);
+  }
+
+  @Test
+  void loadsDigits() throws IOException {
     TrainTest mnist = Mnist.load();
 
     assertThat(mnist.name()).isEqualTo("mnist");

@@ -8,15 +8,23 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.ArrayDataset;
 import io.github.inverseactivation.datasets.Mnist;
 import io.github.inverseactivation.datasets.TrainTest;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecipeTrainingTest {
-  private static final TrainTest DATA = small(Mnist.load());
+  private static final TrainTest DATA = small();
 
-  private static TrainTest small(TrainTest mnist) {
+  private static TrainTest small() {
+    TrainTest mnist;
+    try {
+      mnist = Mnist.load();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new TrainTest(mnist.train().take(600), mnist.test().take(100), mnist.name());
   }
 
