@@ -47,10 +47,10 @@ def run(command):
 
 
 def java():
-    listing = ROOT / "target/test.classpath"
+    listing = ROOT / "src/benchmark/target/benchmark.classpath"
     if not listing.exists():
-        run(["mvn", "-q", "-o", "dependency:build-classpath", "-Dmdep.includeScope=test", f"-Dmdep.outputFile={listing}"])
-    path = os.pathsep.join([str(ROOT / "target/test-classes"), str(ROOT / "target/classes"), listing.read_text().strip()])
+        run(["mvn", "-q", "-B", "-pl", "src/benchmark", "-am", "compile", "dependency:build-classpath@benchmark"])
+    path = os.pathsep.join([str(ROOT / "src/benchmark/target/classes"), listing.read_text().strip()])
     options = os.environ.get("JAVA_OPTIONS", "-Xmx512m").split()
     return ["java", *options, "-cp", path, "io.github.inverseactivation.benchmark.LoadProgram"]
 

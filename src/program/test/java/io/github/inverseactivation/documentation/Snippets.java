@@ -66,7 +66,7 @@ final class Snippets {
     for (JavaClass type :
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("-tests.jar"))
+            .withImportOption(location -> !location.contains("/inverseactivation/testing/"))
             .importPackages(ROOT)) {
       if (type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass()) {
         NAMES.computeIfAbsent(type.getSimpleName(), n -> new ArrayList<>()).add(type.getName());
