@@ -55,10 +55,10 @@ public final class BackupAndRestore implements Callback, Cloneable {
   /**
    * Backs up after each epoch.
    *
-   * @param folder where to; made if it is not there
+   * @param backupDir the folder where to; made if it is not there
    */
-  public BackupAndRestore(Path folder) {
-    this(folder, Storage.DISK);
+  public BackupAndRestore(Path backupDir) {
+    this(backupDir, Storage.DISK);
   }
 
   BackupAndRestore(Path folder, Storage storage) {

@@ -48,10 +48,10 @@ public final class CSVLogger implements Callback, Cloneable {
   /**
    * Writes a file, in place of what is there.
    *
-   * @param file the file; its folder must exist
+   * @param filename the file; its folder must exist
    */
-  public CSVLogger(Path file) {
-    this.file = Objects.requireNonNull(file, "file");
+  public CSVLogger(Path filename) {
+    this.file = Objects.requireNonNull(filename, "filename");
   }
 
   /**

@@ -34,10 +34,10 @@ public final class LearningRateScheduler implements Callback {
   /**
    * Follows a rule.
    *
-   * @param rule the learning rate of each epoch
+   * @param schedule the learning rate of each epoch
    */
-  public LearningRateScheduler(Rule rule) {
-    this.rule = Objects.requireNonNull(rule, "rule");
+  public LearningRateScheduler(Rule schedule) {
+    this.rule = Objects.requireNonNull(schedule, "schedule");
   }
 
   @Override

@@ -46,27 +46,28 @@ public final class ModelCheckpoint implements Callback, Cloneable {
   /**
    * Saves after every epoch.
    *
-   * @param file the file, whose name may have places for numbers
+   * @param filepath the file, whose name may have places for numbers
    * @throws IllegalArgumentException if the name does not end in {@code .keras} or {@code
    *     .weights.h5}, or has a place that is not understood
    */
-  public ModelCheckpoint(String file) {
-    if (!file.endsWith(".keras") && !file.endsWith(".weights.h5")) {
+  public ModelCheckpoint(String filepath) {
+    if (!filepath.endsWith(".keras") && !filepath.endsWith(".weights.h5")) {
       throw new IllegalArgumentException(
-          "the file must end in .keras for a model or .weights.h5 for its weights, not " + file);
+          "the file must end in .keras for a model or .weights.h5 for its weights, not "
+              + filepath);
     }
-    this.file = new FileTemplate(file);
+    this.file = new FileTemplate(filepath);
   }
 
   /**
    * Saves after every epoch.
    *
-   * @param file the file, whose name may have places for numbers
+   * @param filepath the file, whose name may have places for numbers
    * @throws IllegalArgumentException if the name does not end in {@code .keras} or {@code
    *     .weights.h5}, or has a place that is not understood
    */
-  public ModelCheckpoint(Path file) {
-    this(file.toString());
+  public ModelCheckpoint(Path filepath) {
+    this(filepath.toString());
   }
 
   /**

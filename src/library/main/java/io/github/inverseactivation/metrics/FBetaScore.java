@@ -1,6 +1,7 @@
 package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.config.Options;
+import java.util.Objects;
 
 /**
  * The weighted harmonic mean of precision and recall.
@@ -16,7 +17,7 @@ import io.github.inverseactivation.config.Options;
  * classes]}.
  *
  * <pre>{@code
- * model.compile(new Adam(), new Huber(), new FBetaScore(2).average(Average.MACRO));
+ * model.compile(new Adam(), new Huber(), new FBetaScore(Average.MACRO, 2));
  * }</pre>
  *
  * <p>Source: Keras, {@code keras.metrics.FBetaScore}.
@@ -33,12 +34,26 @@ public final class FBetaScore extends FScoreMetric<FBetaScore> {
   /**
    * Creates a metric.
    *
+   * @param average how the scores of the classes become one, or {@link Average#NONE} for a score of
+   *     each
    * @param beta how many times as much recall counts as precision, above 0
    * @throws IllegalArgumentException if it is out of range
    */
-  public FBetaScore(double beta) {
+  public FBetaScore(Average average, double beta) {
     this();
+    this.average = Objects.requireNonNull(average, "average");
     this.beta = checked(beta);
+  }
+
+  /**
+   * The same metric with another weight of recall.
+   *
+   * @param beta how many times as much recall counts as precision, above 0; 1 by default
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public FBetaScore beta(double beta) {
+    return with(copy -> copy.beta = checked(beta));
   }
 
   @Override

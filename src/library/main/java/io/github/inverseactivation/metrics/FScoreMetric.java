@@ -22,7 +22,7 @@ import org.tensorflow.types.family.TNumber;
 abstract class FScoreMetric<M extends FScoreMetric<M>> extends VectorMetric<M> {
   private static final double EPSILON = 1e-7;
 
-  private Average average = Average.NONE;
+  Average average = Average.NONE;
   private Double threshold;
 
   FScoreMetric(String name) {
@@ -40,7 +40,7 @@ abstract class FScoreMetric<M extends FScoreMetric<M>> extends VectorMetric<M> {
    */
   public final M average(Average average) {
     Objects.requireNonNull(average, "average");
-    return with(copy -> ((FScoreMetric<?>) copy).average = average);
+    return with(copy -> copy.average = average);
   }
 
   /**

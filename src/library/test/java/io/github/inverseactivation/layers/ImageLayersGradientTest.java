@@ -49,7 +49,7 @@ class ImageLayersGradientTest {
 
   static Stream<Arguments> layers() {
     return Stream.of(
-        layer("plain", new Conv2D(2, 3, 2)),
+        layer("plain", new Conv2D(2, new int[] {3, 2})),
         layer("same, strides", new Conv2D(2, 3).strides(2).padding(Padding.SAME)),
         layer("dilated", new Conv2D(1, 2).dilationRate(3, 2)),
         layer("dilated same", new Conv2D(1, 3).dilationRate(2).padding(Padding.SAME)),

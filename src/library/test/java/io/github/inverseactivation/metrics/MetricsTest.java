@@ -119,7 +119,7 @@ class MetricsTest {
     refusesOption(() -> new AUC().numThresholds(1), "numThresholds 1");
     refusesOption(() -> new AUC().labelWeights(1, -1), "label weight -1.0");
     refusesOption(() -> new PrecisionAtRecall(0.5).numThresholds(0), "numThresholds 0");
-    refusesOption(() -> new FBetaScore(0), "beta 0.0");
+    refusesOption(() -> new FBetaScore(Average.NONE, 0), "beta 0.0");
     refusesOption(() -> new R2Score().numRegressors(-1), "numRegressors -1");
     refusesOption(() -> new MeanIoU(0), "numClasses 0");
     refusesOption(() -> new IoU(3), "there are no targetClassIds");

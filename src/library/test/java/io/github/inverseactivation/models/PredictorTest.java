@@ -73,13 +73,13 @@ class PredictorTest {
   static Stream<List<Layer>> nets() {
     return Stream.of(
         List.of(new Conv2D(4, 3), new InverseActivation(), new MaxPooling2D(2)),
-        List.of(new Conv2D(4, 3, 5).strides(2, 1).padding(Padding.SAME)),
+        List.of(new Conv2D(4, new int[] {3, 5}).strides(2, 1).padding(Padding.SAME)),
         List.of(new Conv2D(4, 2).strides(3).padding(Padding.SAME), new BatchNormalization()),
         List.of(new Conv2D(4, 3).dilationRate(2).padding(Padding.SAME)),
         List.of(new Conv2D(4, 1), new Conv2D(6, 1).strides(2)),
         List.of(new Conv2D(4, 3).groups(2), new SeparableConv2D(5, 3)),
         List.of(new Reshape(16, 8, 1), new Conv2D(4, 3).strides(2).padding(Padding.SAME)),
-        List.of(new Reshape(16, 8, 1), new Conv2D(3, 7), new Conv2D(3, 2, 1)),
+        List.of(new Reshape(16, 8, 1), new Conv2D(3, 7), new Conv2D(3, new int[] {2, 1})),
         List.of(new Reshape(64, 2), new Conv1D(4, 5).padding(Padding.CAUSAL)),
         List.of(new Reshape(4, 4, 4, 2), new Conv3D(4, 2)),
         List.of(new Reshape(64, 2), new LSTM(3).returnSequences(true)));

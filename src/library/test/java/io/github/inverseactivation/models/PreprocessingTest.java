@@ -84,7 +84,7 @@ class PreprocessingTest {
         .isThrownBy(() -> Preprocessing.adapt(new Normalization().axis(0), data));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Preprocessing.adapt(new Normalization().axis(1, -1), data));
-    Normalization given = new Normalization(new double[] {0}, new double[] {1});
+    Normalization given = new Normalization(-1, new double[] {0}, new double[] {1});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Preprocessing.adapt(given, data))
         .withMessageContaining("was given its mean and variance");

@@ -106,7 +106,7 @@ class KernelMapsTest {
             Input.shape(7, 6, 2),
             new Rescaling(2).offset(-1),
             new RandomRotation(0.5),
-            new Conv2D(4, 3, 2).activation(Activations.RELU).name("first"),
+            new Conv2D(4, new int[] {3, 2}).activation(Activations.RELU).name("first"),
             new Conv2D(3, 3).padding(Padding.SAME))) {
       model.weights("first", List.of(Array.of(kernel, 3, 2, 2, 4), Array.of(bias)));
 

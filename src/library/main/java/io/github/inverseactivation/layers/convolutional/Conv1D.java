@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A convolution over the steps of a sequence: {@code activation(x * kernel + bias)}, where for each
  * output channel {@code f}
@@ -42,6 +44,19 @@ public final class Conv1D extends Grouped<Conv1D> {
    */
   public Conv1D(int filters, int kernelSize) {
     super(filters, 1, kernelSize);
+  }
+
+  /**
+   * A convolution, with strides.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the kernels' number of steps, at least 1
+   * @param strides by how much the window moves, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public Conv1D(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 1, 1, strides);
   }
 
   @Override

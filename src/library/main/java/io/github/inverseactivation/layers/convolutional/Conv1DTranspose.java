@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A transposed convolution over the steps of a sequence: each value of the input is multiplied by
  * the kernel and added to the output where it belongs, so that the output is larger by the strides:
@@ -44,5 +46,18 @@ public final class Conv1DTranspose extends Transposed<Conv1DTranspose> {
    */
   public Conv1DTranspose(int filters, int kernelSize) {
     super(filters, 1, kernelSize);
+  }
+
+  /**
+   * A transposed convolution, with strides.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the kernels' number of steps, at least 1
+   * @param strides by how much the window moves, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public Conv1DTranspose(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 1, 1, strides);
   }
 }

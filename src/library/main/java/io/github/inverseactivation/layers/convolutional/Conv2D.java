@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A convolution over height and width: {@code activation(x * kernel + bias)}, where for each output
  * channel {@code f}
@@ -15,7 +17,8 @@ package io.github.inverseactivation.layers.convolutional;
  *
  * <pre>{@code
  * new Conv2D(16, 3)                                  // 16 kernels of 3x3
- * new Conv2D(64, 3, 5).strides(2, 1).padding(Padding.SAME).activation(Activations.RELU)
+ * new Conv2D(32, 3, 2)                               // that move by 2
+ * new Conv2D(64, new int[] {3, 5}).strides(2, 1).padding(Padding.SAME).activation(Activations.RELU)
  * }</pre>
  *
  * <p>Input shape: {@code [batch, height, width, channels]}, or {@code [batch, channels, height,
@@ -45,14 +48,26 @@ public final class Conv2D extends Grouped<Conv2D> {
   }
 
   /**
-   * A convolution.
+   * A convolution, with strides.
    *
    * @param filters the number of output channels, at least 1
-   * @param kernelHeight the kernels' height, at least 1
-   * @param kernelWidth the kernels' width, at least 1
+   * @param kernelSize the kernels' height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public Conv2D(int filters, int kernelHeight, int kernelWidth) {
-    super(filters, 2, kernelHeight, kernelWidth);
+  public Conv2D(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 2, 1, strides);
+  }
+
+  /**
+   * A convolution with kernels of any shape.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the kernels' height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if an argument is below 1, or there are more or fewer sizes
+   */
+  public Conv2D(int filters, int[] kernelSize) {
+    super(filters, 2, kernelSize);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A transposed convolution over height and width: each value of the input is multiplied by the
  * kernel and added to the output where it belongs, so that the output is larger by the strides:
@@ -47,14 +49,26 @@ public final class Conv2DTranspose extends Transposed<Conv2DTranspose> {
   }
 
   /**
-   * A transposed convolution.
+   * A transposed convolution, with strides.
    *
    * @param filters the number of output channels, at least 1
-   * @param kernelHeight the kernels' height, at least 1
-   * @param kernelWidth the kernels' width, at least 1
+   * @param kernelSize the kernels' height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public Conv2DTranspose(int filters, int kernelHeight, int kernelWidth) {
-    super(filters, 2, kernelHeight, kernelWidth);
+  public Conv2DTranspose(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 2, 1, strides);
+  }
+
+  /**
+   * A transposed convolution with kernels of any shape.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the kernels' height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if an argument is below 1, or there are more or fewer sizes
+   */
+  public Conv2DTranspose(int filters, int[] kernelSize) {
+    super(filters, 2, kernelSize);
   }
 }

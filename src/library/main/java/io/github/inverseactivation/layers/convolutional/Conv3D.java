@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A convolution over depth, height and width: {@code activation(x * kernel + bias)}, where for each
  * output channel {@code f}
@@ -16,7 +18,7 @@ package io.github.inverseactivation.layers.convolutional;
  *
  * <pre>{@code
  * new Conv3D(16, 3)                                        // 16 kernels of 3x3x3
- * new Conv3D(64, 1, 3, 3).strides(1, 2, 2).padding(Padding.SAME)
+ * new Conv3D(64, new int[] {1, 3, 3}).strides(1, 2, 2).padding(Padding.SAME)
  * }</pre>
  *
  * <p>Input shape: {@code [batch, depth, height, width, channels]}, or {@code [batch, channels,
@@ -46,15 +48,26 @@ public final class Conv3D extends Grouped<Conv3D> {
   }
 
   /**
-   * A convolution.
+   * A convolution, with strides.
    *
    * @param filters the number of output channels, at least 1
-   * @param kernelDepth the kernels' depth, at least 1
-   * @param kernelHeight the kernels' height, at least 1
-   * @param kernelWidth the kernels' width, at least 1
+   * @param kernelSize the kernels' depth, height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public Conv3D(int filters, int kernelDepth, int kernelHeight, int kernelWidth) {
-    super(filters, 3, kernelDepth, kernelHeight, kernelWidth);
+  public Conv3D(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 3, 1, strides);
+  }
+
+  /**
+   * A convolution with kernels of any shape.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the kernels' depth, height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if an argument is below 1, or there are more or fewer sizes
+   */
+  public Conv3D(int filters, int[] kernelSize) {
+    super(filters, 3, kernelSize);
   }
 }

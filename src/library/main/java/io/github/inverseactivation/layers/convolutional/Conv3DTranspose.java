@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A transposed convolution over depth, height and width: each value of the input is multiplied by
  * the kernel and added to the output where it belongs, so that the output is larger by the strides:
@@ -48,15 +50,26 @@ public final class Conv3DTranspose extends Transposed<Conv3DTranspose> {
   }
 
   /**
-   * A transposed convolution.
+   * A transposed convolution, with strides.
    *
    * @param filters the number of output channels, at least 1
-   * @param kernelDepth the kernels' depth, at least 1
-   * @param kernelHeight the kernels' height, at least 1
-   * @param kernelWidth the kernels' width, at least 1
+   * @param kernelSize the kernels' depth, height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public Conv3DTranspose(int filters, int kernelDepth, int kernelHeight, int kernelWidth) {
-    super(filters, 3, kernelDepth, kernelHeight, kernelWidth);
+  public Conv3DTranspose(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 3, 1, strides);
+  }
+
+  /**
+   * A transposed convolution with kernels of any shape.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the kernels' depth, height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if an argument is below 1, or there are more or fewer sizes
+   */
+  public Conv3DTranspose(int filters, int[] kernelSize) {
+    super(filters, 3, kernelSize);
   }
 }

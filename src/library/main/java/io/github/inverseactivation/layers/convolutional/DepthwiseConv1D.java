@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A convolution of each channel by itself: {@code activation(y + bias)}, where for channel {@code
  * c} and {@code 0 <= m < depthMultiplier}
@@ -39,5 +41,17 @@ public final class DepthwiseConv1D extends DepthwiseOnly<DepthwiseConv1D> {
    */
   public DepthwiseConv1D(int kernelSize) {
     super(1, kernelSize);
+  }
+
+  /**
+   * A depthwise convolution, with strides.
+   *
+   * @param kernelSize the kernels' number of steps, at least 1
+   * @param strides by how much the window moves, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public DepthwiseConv1D(int kernelSize, int strides) {
+    this(kernelSize);
+    this.strides = Sizes.of("strides", 1, 1, strides);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A convolution of each channel by itself: {@code activation(y + bias)}, where for channel {@code
  * c} and {@code 0 <= m < depthMultiplier}
@@ -44,13 +46,24 @@ public final class DepthwiseConv2D extends DepthwiseOnly<DepthwiseConv2D> {
   }
 
   /**
-   * A depthwise convolution.
+   * A depthwise convolution, with strides.
    *
-   * @param kernelHeight the kernels' height, at least 1
-   * @param kernelWidth the kernels' width, at least 1
+   * @param kernelSize the kernels' height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public DepthwiseConv2D(int kernelHeight, int kernelWidth) {
-    super(2, kernelHeight, kernelWidth);
+  public DepthwiseConv2D(int kernelSize, int strides) {
+    this(kernelSize);
+    this.strides = Sizes.of("strides", 2, 1, strides);
+  }
+
+  /**
+   * A depthwise convolution with kernels of any shape.
+   *
+   * @param kernelSize the kernels' height and width, each at least 1; or one number for both
+   * @throws IllegalArgumentException if a size is below 1, or there are more or fewer
+   */
+  public DepthwiseConv2D(int[] kernelSize) {
+    super(2, kernelSize);
   }
 }

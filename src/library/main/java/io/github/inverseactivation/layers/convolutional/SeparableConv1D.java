@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A convolution in two steps: one of each channel by itself, as in {@link DepthwiseConv1D}, then a
  * mixing of the channels at each position, {@code activation(depthwise(x) * pointwiseKernel +
@@ -37,5 +39,18 @@ public final class SeparableConv1D extends Separable<SeparableConv1D> {
    */
   public SeparableConv1D(int filters, int kernelSize) {
     super(filters, 1, kernelSize);
+  }
+
+  /**
+   * A separable convolution, with strides.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the depthwise kernels' number of steps, at least 1
+   * @param strides by how much the window moves, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public SeparableConv1D(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 1, 1, strides);
   }
 }

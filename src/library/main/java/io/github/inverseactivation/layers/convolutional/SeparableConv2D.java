@@ -1,5 +1,7 @@
 package io.github.inverseactivation.layers.convolutional;
 
+import io.github.inverseactivation.layers.Sizes;
+
 /**
  * A convolution in two steps: one of each channel by itself, as in {@link DepthwiseConv2D}, then a
  * mixing of the channels at each position, {@code activation(depthwise(x) * pointwiseKernel +
@@ -41,14 +43,27 @@ public final class SeparableConv2D extends Separable<SeparableConv2D> {
   }
 
   /**
-   * A separable convolution.
+   * A separable convolution, with strides.
    *
    * @param filters the number of output channels, at least 1
-   * @param kernelHeight the depthwise kernels' height, at least 1
-   * @param kernelWidth the depthwise kernels' width, at least 1
+   * @param kernelSize the depthwise kernels' height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public SeparableConv2D(int filters, int kernelHeight, int kernelWidth) {
-    super(filters, 2, kernelHeight, kernelWidth);
+  public SeparableConv2D(int filters, int kernelSize, int strides) {
+    this(filters, kernelSize);
+    this.strides = Sizes.of("strides", 2, 1, strides);
+  }
+
+  /**
+   * A separable convolution with kernels of any shape.
+   *
+   * @param filters the number of output channels, at least 1
+   * @param kernelSize the depthwise kernels' height and width, each at least 1; or one number for
+   *     all
+   * @throws IllegalArgumentException if an argument is below 1, or there are more or fewer sizes
+   */
+  public SeparableConv2D(int filters, int[] kernelSize) {
+    super(filters, 2, kernelSize);
   }
 }

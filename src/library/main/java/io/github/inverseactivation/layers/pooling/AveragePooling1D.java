@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers.pooling;
 
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.Sizes;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
@@ -41,6 +42,18 @@ public final class AveragePooling1D extends Pooling<AveragePooling1D> {
    */
   public AveragePooling1D(int poolSize) {
     super(1, poolSize);
+  }
+
+  /**
+   * Windows that move by steps of their own.
+   *
+   * @param poolSize the windows' number of steps, at least 1
+   * @param strides by how much the window moves, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public AveragePooling1D(int poolSize, int strides) {
+    this(poolSize);
+    this.strides = Sizes.of("strides", 1, 1, strides);
   }
 
   @Override

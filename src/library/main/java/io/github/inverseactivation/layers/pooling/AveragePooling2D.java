@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers.pooling;
 
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.Sizes;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
@@ -44,14 +45,25 @@ public final class AveragePooling2D extends Pooling<AveragePooling2D> {
   }
 
   /**
-   * Windows of any shape.
+   * Windows that move by steps of their own.
    *
-   * @param height the windows' height, at least 1
-   * @param width the windows' width, at least 1
+   * @param poolSize the windows' height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public AveragePooling2D(int height, int width) {
-    super(2, height, width);
+  public AveragePooling2D(int poolSize, int strides) {
+    this(poolSize);
+    this.strides = Sizes.of("strides", 2, 1, strides);
+  }
+
+  /**
+   * Windows of any shape.
+   *
+   * @param poolSize the windows' height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if a size is below 1, or there are more or fewer
+   */
+  public AveragePooling2D(int[] poolSize) {
+    super(2, poolSize);
   }
 
   @Override

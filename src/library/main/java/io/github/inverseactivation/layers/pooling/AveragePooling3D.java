@@ -2,6 +2,7 @@ package io.github.inverseactivation.layers.pooling;
 
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.Sizes;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
 
@@ -44,15 +45,25 @@ public final class AveragePooling3D extends Pooling<AveragePooling3D> {
   }
 
   /**
-   * Windows of any shape.
+   * Windows that move by steps of their own.
    *
-   * @param depth the windows' depth, at least 1
-   * @param height the windows' height, at least 1
-   * @param width the windows' width, at least 1
+   * @param poolSize the windows' depth, height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public AveragePooling3D(int depth, int height, int width) {
-    super(3, depth, height, width);
+  public AveragePooling3D(int poolSize, int strides) {
+    this(poolSize);
+    this.strides = Sizes.of("strides", 3, 1, strides);
+  }
+
+  /**
+   * Windows of any shape.
+   *
+   * @param poolSize the windows' depth, height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if a size is below 1, or there are more or fewer
+   */
+  public AveragePooling3D(int[] poolSize) {
+    super(3, poolSize);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.Sizes;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
@@ -49,6 +50,18 @@ public final class MaxPooling1D extends Pooling<MaxPooling1D> implements MaxPool
    */
   public MaxPooling1D(int poolSize) {
     super(1, poolSize);
+  }
+
+  /**
+   * Windows that move by steps of their own.
+   *
+   * @param poolSize the windows' number of steps, at least 1
+   * @param strides by how much the window moves, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public MaxPooling1D(int poolSize, int strides) {
+    this(poolSize);
+    this.strides = Sizes.of("strides", 1, 1, strides);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.inverseactivation.layers.DTypes;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.MaxPool;
 import io.github.inverseactivation.layers.Padding;
+import io.github.inverseactivation.layers.Sizes;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TNumber;
@@ -52,14 +53,25 @@ public final class MaxPooling2D extends Pooling<MaxPooling2D> implements MaxPool
   }
 
   /**
-   * Windows of any shape.
+   * Windows that move by steps of their own.
    *
-   * @param height the windows' height, at least 1
-   * @param width the windows' width, at least 1
+   * @param poolSize the windows' height and width, at least 1
+   * @param strides by how much the window moves along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public MaxPooling2D(int height, int width) {
-    super(2, height, width);
+  public MaxPooling2D(int poolSize, int strides) {
+    this(poolSize);
+    this.strides = Sizes.of("strides", 2, 1, strides);
+  }
+
+  /**
+   * Windows of any shape.
+   *
+   * @param poolSize the windows' height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if a size is below 1, or there are more or fewer
+   */
+  public MaxPooling2D(int[] poolSize) {
+    super(2, poolSize);
   }
 
   @Override

@@ -27,7 +27,7 @@ import org.tensorflow.types.family.TNumber;
  * invert} false.
  *
  * <pre>{@code
- * new Normalization(new double[] {0.485, 0.456, 0.406}, new double[] {0.052, 0.05, 0.051})
+ * new Normalization(-1, new double[] {0.485, 0.456, 0.406}, new double[] {0.052, 0.05, 0.051})
  * }</pre>
  *
  * <p>The mean and variance of each feature of some data:
@@ -59,11 +59,14 @@ public final class Normalization extends SingleInputLayer<Normalization> {
   /**
    * Mean and variance are given.
    *
+   * @param axis the axis along which positions have a mean and variance of their own, counted from
+   *     the end when negative, such as -1
    * @param mean one finite number for all, or one for each position along the last of the axes
    * @param variance as many numbers, finite and at least 0
    * @throws IllegalArgumentException if there are not as many, or one is out of range
    */
-  public Normalization(double[] mean, double[] variance) {
+  public Normalization(int axis, double[] mean, double[] variance) {
+    this.axis = new int[] {axis};
     this.mean = mean.clone();
     this.variance = variance.clone();
     validate();

@@ -22,7 +22,8 @@ import org.tensorflow.types.family.TNumber;
  * to 255, {@code dataFormat} CHANNELS_LAST, {@code seed} none.
  *
  * <pre>{@code
- * new RandomGaussianBlur(0.3, 0.3).kernelSize(5).sigma(0.5, 1).valueRange(0, 1)
+ * new RandomGaussianBlur(0.5)                  // a probability up to a half
+ * new RandomGaussianBlur(new double[] {0.3, 0.3}).kernelSize(5).sigma(0.5, 1).valueRange(0, 1)
  * }</pre>
  *
  * <p>Input shape: {@code [batch, height, width, channels]}, or {@code [batch, channels, height,
@@ -36,14 +37,41 @@ public final class RandomGaussianBlur extends FactorAugmentation<RandomGaussianB
   private int[] kernelSize = {3, 3};
   private Factor sigma = Factor.fromZero("sigma", 0, 1).of(0, 1);
 
+  /** Blurs images with a probability that is drawn from 0 to 1. */
+  public RandomGaussianBlur() {
+    this(1);
+  }
+
   /**
    * Blurs a part of the images.
    *
-   * @param factor the probability: the least and the greatest, or the greatest alone, then the
-   *     least is 0; each from 0 to 1
+   * @param factor the greatest probability, from 0 to 1; the least is 0
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public RandomGaussianBlur(double factor) {
+    this(new double[] {factor});
+  }
+
+  /**
+   * Blurs a part of the images, with a window of a size.
+   *
+   * @param factor the greatest probability, from 0 to 1; the least is 0
+   * @param kernelSize the window's height and width, odd and at least 1
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public RandomGaussianBlur(double factor, int kernelSize) {
+    super(Factor.fromZero("factor", 0, 1).of(factor));
+    this.kernelSize = both(new int[] {kernelSize});
+    validate();
+  }
+
+  /**
+   * Blurs a part of the images.
+   *
+   * @param factor the least and the greatest probability, each from 0 to 1; or the greatest alone
    * @throws IllegalArgumentException if a number is out of range
    */
-  public RandomGaussianBlur(double... factor) {
+  public RandomGaussianBlur(double[] factor) {
     super(Factor.fromZero("factor", 0, 1).of(factor));
     validate();
   }

@@ -20,7 +20,9 @@ import org.tensorflow.types.TFloat32;
  * none.
  *
  * <pre>{@code
- * new RandomZoom(0.1)   // up to a tenth larger or smaller, keeping the aspect ratio
+ * new RandomZoom(0.1)                        // up to a tenth larger or smaller, keeping the aspect ratio
+ * new RandomZoom(0.2, 0.3)                   // the height by up to 0.2, the width by up to 0.3
+ * new RandomZoom(new double[] {-0.3, -0.1})  // from 0.3 to 0.1 larger
  * }</pre>
  *
  * <p>Source: Keras, {@code keras.layers.RandomZoom}.
@@ -32,14 +34,49 @@ public final class RandomZoom extends Projective<RandomZoom> {
   private Factor across = Factor.eitherWay("widthFactor", ABOVE_MINUS_ONE, 1);
 
   /**
-   * Zooms by one number, or within a range.
+   * Zooms height and width alike, which keeps the aspect ratio.
    *
-   * @param heightFactor the largest factor either way, or the smallest and the largest; above -1,
-   *     at most 1
+   * @param heightFactor the largest factor either way, from 0 to 1
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public RandomZoom(double heightFactor) {
+    this(new double[] {heightFactor});
+  }
+
+  /**
+   * Zooms height and width by factors of their own.
+   *
+   * @param heightFactor the largest factor of the height either way, from 0 to 1
+   * @param widthFactor the largest factor of the width either way, from 0 to 1
    * @throws IllegalArgumentException if a factor is out of range
    */
-  public RandomZoom(double... heightFactor) {
+  public RandomZoom(double heightFactor, double widthFactor) {
+    this(new double[] {heightFactor}, new double[] {widthFactor});
+  }
+
+  /**
+   * Zooms height and width alike within a range, which keeps the aspect ratio.
+   *
+   * @param heightFactor the smallest and the largest factor, above -1, at most 1; or the largest
+   *     either way
+   * @throws IllegalArgumentException if a factor is out of range
+   */
+  public RandomZoom(double[] heightFactor) {
     this.down = down.of(heightFactor);
+    validate();
+  }
+
+  /**
+   * Zooms height and width within ranges of their own.
+   *
+   * @param heightFactor the height's smallest and largest factor, above -1, at most 1; or the
+   *     largest either way
+   * @param widthFactor the width's
+   * @throws IllegalArgumentException if a factor is out of range
+   */
+  public RandomZoom(double[] heightFactor, double[] widthFactor) {
+    this.down = down.of(heightFactor);
+    this.across = across.of(widthFactor);
     validate();
   }
 

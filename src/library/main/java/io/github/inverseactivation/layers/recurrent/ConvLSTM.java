@@ -11,8 +11,8 @@ import org.tensorflow.framework.activations.Activation;
  */
 abstract class ConvLSTM<L extends ConvLSTM<L>> extends KernelRecurrent<L, ConvLSTMCell> {
 
-  ConvLSTM(int filters, int axes, int... kernelSize) {
-    super(new ConvLSTMCell(filters, axes, kernelSize));
+  ConvLSTM(int filters, int axes, int[] kernelSize, int strides) {
+    super(new ConvLSTMCell(filters, axes, kernelSize).strides(strides));
   }
 
   /**

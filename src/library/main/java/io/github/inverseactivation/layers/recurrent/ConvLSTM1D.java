@@ -46,6 +46,18 @@ public final class ConvLSTM1D extends ConvLSTM<ConvLSTM1D> {
    * @throws IllegalArgumentException if an argument is below 1
    */
   public ConvLSTM1D(int filters, int kernelSize) {
-    super(filters, 1, kernelSize);
+    super(filters, 1, new int[] {kernelSize}, 1);
+  }
+
+  /**
+   * A memory, with strides.
+   *
+   * @param filters the number of channels of the output and of each state, at least 1
+   * @param kernelSize the kernels' number of steps, at least 1
+   * @param strides by how much the window moves over the inputs, at least 1
+   * @throws IllegalArgumentException if an argument is below 1
+   */
+  public ConvLSTM1D(int filters, int kernelSize, int strides) {
+    super(filters, 1, new int[] {kernelSize}, strides);
   }
 }

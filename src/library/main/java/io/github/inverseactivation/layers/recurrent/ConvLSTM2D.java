@@ -47,18 +47,29 @@ public final class ConvLSTM2D extends ConvLSTM<ConvLSTM2D> {
    * @throws IllegalArgumentException if an argument is below 1
    */
   public ConvLSTM2D(int filters, int kernelSize) {
-    super(filters, 2, kernelSize);
+    super(filters, 2, new int[] {kernelSize}, 1);
   }
 
   /**
-   * A memory.
+   * A memory, with strides.
    *
    * @param filters the number of channels of the output and of each state, at least 1
-   * @param kernelHeight the kernels' height, at least 1
-   * @param kernelWidth the kernels' width, at least 1
+   * @param kernelSize the kernels' height and width, at least 1
+   * @param strides by how much the window moves over the inputs along each axis, at least 1
    * @throws IllegalArgumentException if an argument is below 1
    */
-  public ConvLSTM2D(int filters, int kernelHeight, int kernelWidth) {
-    super(filters, 2, kernelHeight, kernelWidth);
+  public ConvLSTM2D(int filters, int kernelSize, int strides) {
+    super(filters, 2, new int[] {kernelSize}, strides);
+  }
+
+  /**
+   * A memory with kernels of any shape.
+   *
+   * @param filters the number of channels of the output and of each state, at least 1
+   * @param kernelSize the kernels' height and width, each at least 1; or one number for all
+   * @throws IllegalArgumentException if an argument is below 1, or there are more or fewer sizes
+   */
+  public ConvLSTM2D(int filters, int[] kernelSize) {
+    super(filters, 2, kernelSize, 1);
   }
 }

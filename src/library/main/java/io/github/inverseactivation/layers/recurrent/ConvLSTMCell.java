@@ -86,14 +86,14 @@ final class ConvLSTMCell extends MemoryCell<ConvLSTMCell> {
               .dataFormat(dataFormat)
               .useBias(biased);
       case 2 ->
-          new Conv2D(filters, kernelSize[0], kernelSize[1])
+          new Conv2D(filters, kernelSize)
               .strides(step)
               .padding(edges)
               .dilationRate(dilation)
               .dataFormat(dataFormat)
               .useBias(biased);
       default ->
-          new Conv3D(filters, kernelSize[0], kernelSize[1], kernelSize[2])
+          new Conv3D(filters, kernelSize)
               .strides(step)
               .padding(edges)
               .dilationRate(dilation)

@@ -276,7 +276,7 @@ final class StandardTypes {
         of(LAYERS, "RandomElasticTransform", RandomElasticTransform::new),
         of(LAYERS, "RandomErasing", RandomErasing::new),
         of(LAYERS, "RandomFlip", RandomFlip::new),
-        of(LAYERS, "RandomGaussianBlur", () -> new RandomGaussianBlur(1)),
+        of(LAYERS, "RandomGaussianBlur", RandomGaussianBlur::new),
         of(LAYERS, "RandomGrayscale", () -> new RandomGrayscale(0.5)),
         of(LAYERS, "RandomHue", () -> new RandomHue(0), "factor"),
         of(LAYERS, "RandomInvert", () -> new RandomInvert(1)),

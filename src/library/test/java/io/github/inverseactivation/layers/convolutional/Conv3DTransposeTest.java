@@ -19,7 +19,7 @@ class Conv3DTransposeTest {
 
   @Test
   void computesTheSameWhereSizesAreUnknown() {
-    Conv3DTranspose plain = new Conv3DTranspose(2, 3, 2, 3);
+    Conv3DTranspose plain = new Conv3DTranspose(2, new int[] {3, 2, 3});
     for (Conv3DTranspose layer :
         List.of(
             plain,

@@ -39,8 +39,10 @@ class ConvolutionShapesTest {
 
   @Test
   void axesAreHeightThenWidth() {
-    assertThat(out(new Conv2D(4, 3, 5).strides(1, 2), 10, 11, 2)).containsExactly(-1, 8, 4, 4);
-    assertThat(out(new Conv2D(4, 3, 5).dataFormat(DataFormat.CHANNELS_FIRST), 2, 10, 11))
+    assertThat(out(new Conv2D(4, new int[] {3, 5}).strides(1, 2), 10, 11, 2))
+        .containsExactly(-1, 8, 4, 4);
+    assertThat(
+            out(new Conv2D(4, new int[] {3, 5}).dataFormat(DataFormat.CHANNELS_FIRST), 2, 10, 11))
         .containsExactly(-1, 4, 8, 7);
     assertThat(out(new Conv2D(4, 3).padding(Padding.SAME), -1, 11, 2))
         .containsExactly(-1, -1, 11, 4);
@@ -48,7 +50,7 @@ class ConvolutionShapesTest {
 
   @Test
   void weightsHaveKerasNamesAndShapes() {
-    assertThat(weights(new Conv2D(8, 3, 5).groups(2)))
+    assertThat(weights(new Conv2D(8, new int[] {3, 5}).groups(2)))
         .containsExactly("kernel [3, 5, 3, 8]", "bias [8]");
     assertThat(weights(new Conv2D(8, 3).useBias(false))).containsExactly("kernel [3, 3, 6, 8]");
     assertThat(weights(new DepthwiseConv2D(3).depthMultiplier(2)))
@@ -76,7 +78,7 @@ class ConvolutionShapesTest {
         .isThrownBy(() -> new Conv2D(0, 3))
         .withMessage("filters must be at least 1, not 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Conv2D(4, 3, 0))
+        .isThrownBy(() -> new Conv2D(4, new int[] {3, 0}))
         .withMessage("kernelSize must be at least 1, not 3x0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Conv2D(4, 3).strides(1, 2, 3))
@@ -107,7 +109,7 @@ class ConvolutionShapesTest {
         .isThrownBy(() -> out(new Conv2D(4, 3), 28, 28, -1))
         .withMessageContaining("number of channels, but the input's shape is [-1, 28, 28, -1]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> out(new Conv2D(4, 3, 5).dilationRate(1, 2), 6, 8, 1))
+        .isThrownBy(() -> out(new Conv2D(4, new int[] {3, 5}).dilationRate(1, 2), 6, 8, 1))
         .withMessageContaining("the window 3x5 (dilated to 9) does not fit into the width 8")
         .withMessageContaining("[-1, 6, 8, 1]")
         .withMessageContaining("VALID: use padding SAME");

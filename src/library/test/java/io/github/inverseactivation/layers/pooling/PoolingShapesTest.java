@@ -18,7 +18,7 @@ class PoolingShapesTest {
   @Test
   void windowsDoNotOverlapUnlessTold() {
     assertThat(out(new MaxPooling2D(), 7, 9, 3)).containsExactly(-1, 3, 4, 3);
-    assertThat(out(new MaxPooling2D(2, 3), 8, 9, 3)).containsExactly(-1, 4, 3, 3);
+    assertThat(out(new MaxPooling2D(new int[] {2, 3}), 8, 9, 3)).containsExactly(-1, 4, 3, 3);
     assertThat(out(new MaxPooling2D(2).padding(Padding.SAME), 7, 9, 3))
         .containsExactly(-1, 4, 5, 3);
     assertThat(out(new AveragePooling2D(3).strides(1, 2), 7, 9, 3)).containsExactly(-1, 5, 4, 3);
@@ -39,7 +39,7 @@ class PoolingShapesTest {
   @Test
   void refusesWhatCannotBe() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MaxPooling2D(2, 0))
+        .isThrownBy(() -> new MaxPooling2D(new int[] {2, 0}))
         .withMessage("poolSize must be at least 1, not 2x0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AveragePooling2D(2).strides(0))

@@ -88,8 +88,8 @@ class AugmentationTest {
   @Test
   void affineDoesWhatTheSingleLayersDo() {
     same(new RandomAffine().rotationFactor(0.1, 0.1), new RandomRotation(0.1, 0.1));
-    same(new RandomAffine().zoomFactor(0.2, 0.2), new RandomZoom(0.2, 0.2));
-    same(new RandomAffine().zoomFactor(-0.3, -0.3), new RandomZoom(-0.3, -0.3));
+    same(new RandomAffine().zoomFactor(0.2, 0.2), new RandomZoom(new double[] {0.2, 0.2}));
+    same(new RandomAffine().zoomFactor(-0.3, -0.3), new RandomZoom(new double[] {-0.3, -0.3}));
     same(
         new RandomAffine().translationFactor(0.3, 0.3),
         new RandomTranslation(new double[] {0.3, 0.3}, new double[] {0.3, 0.3}));

@@ -37,7 +37,7 @@ class DrawnMapsTest {
 
   @Test
   void zoomsAreEven() {
-    RandomZoom zoom = new RandomZoom(-0.1, 0.2).widthFactor(-0.2, 0.1);
+    RandomZoom zoom = new RandomZoom(new double[] {-0.1, 0.2}).widthFactor(-0.2, 0.1);
     evenly(zoom, -0.1, 0.2, map -> map.yDown - 1);
     evenly(zoom, -0.2, 0.1, map -> map.xRight - 1);
     evenly(new RandomZoom(0.1), -0.1, 0.1, map -> map.xRight - 1);

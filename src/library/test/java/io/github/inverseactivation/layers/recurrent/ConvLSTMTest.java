@@ -25,7 +25,7 @@ class ConvLSTMTest {
   @Test
   void refusesBadOptions() {
     refuses(() -> new ConvLSTM2D(0, 3), "filters must be at least 1, not 0");
-    refuses(() -> new ConvLSTM3D(1, 3, 0, 3), "kernelSize");
+    refuses(() -> new ConvLSTM3D(1, new int[] {3, 0, 3}), "kernelSize");
     refuses(() -> new ConvLSTM1D(1, 3).strides(1, 2), "strides");
     refuses(() -> new ConvLSTM2D(1, 3).padding(Padding.CAUSAL), "VALID or SAME, not CAUSAL");
     refuses(() -> new ConvLSTM2D(1, 3).strides(2).dilationRate(2), "cannot both be above 1");
