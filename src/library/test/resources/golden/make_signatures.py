@@ -2,9 +2,9 @@
 
 Run with Keras 3.15.1: python make_signatures.py signatures.json
 
-{module: {name: {"position": [[parameter, default], ...], "named": {parameter: default}}}}. "position" holds the parameters that can be given by position, in
-order, as lists of one element where there is no default. A default that JSON has no word for is
-{"python": its text}. What can only be given by name is under "*": {parameter: default}.
+{module: {name: {"position": [[parameter, default], ...], "named": {parameter: default}}}}: what can
+be given by position, in order, as lists of one element where there is no default, and what can only
+be given by name. A default that JSON has no word for is {"python": its text}.
 """
 
 import inspect
@@ -16,6 +16,8 @@ import sys
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
 import keras  # noqa: E402
+from keras.src.applications.convnext import LayerScale, StochasticDepth  # noqa: E402
+from keras.src.applications.inception_resnet_v2 import CustomScaleLayer  # noqa: E402
 
 MODULES = ["layers", "activations", "initializers", "regularizers", "constraints", "losses", "metrics",
            "optimizers", "optimizers.schedules", "callbacks"]
@@ -58,6 +60,8 @@ def main(target):
             module = getattr(module, part)
         table[path] = {name: parameters(value) for name, value in sorted(vars(module).items())
                        if not name.startswith("_") and (inspect.isclass(value) or (inspect.isfunction(value) and path == "activations"))}
+    for layer in (LayerScale, StochasticDepth, CustomScaleLayer):
+        table["layers"][layer.__name__] = parameters(layer)
     text = ",\n".join(json.dumps(path) + ": {\n" + ",\n".join(
         " " + json.dumps(name) + ": " + json.dumps(value) for name, value in names.items()) + "\n}"
         for path, names in table.items())

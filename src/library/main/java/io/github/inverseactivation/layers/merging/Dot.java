@@ -43,12 +43,12 @@ public final class Dot extends MergingLayer<Dot> {
   /**
    * A product over the same axis of both inputs.
    *
-   * @param axis the axis, negative from the end, not that of the batch
+   * @param axes the axis, negative from the end, not that of the batch
    * @throws IllegalArgumentException if it is 0
    */
-  public Dot(int axis) {
+  public Dot(int axes) {
     super(2, 2);
-    this.axes = new int[] {axis};
+    this.axes = new int[] {axes};
     validate();
   }
 

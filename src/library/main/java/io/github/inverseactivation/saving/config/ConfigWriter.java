@@ -19,17 +19,13 @@ final class ConfigWriter implements Options {
 
   @Override
   public int integer(String name, int value) {
-    if (!Spelling.leftOut(className, name, value)) {
-      config.put(Spelling.key(name), value);
-    }
+    config.put(Spelling.key(name), value);
     return value;
   }
 
   @Override
   public Long optionalLong(String name, Long value) {
-    if (value != null || !Spelling.leftOutWhenUnset(className, name)) {
-      config.put(Spelling.key(name), value);
-    }
+    config.put(Spelling.key(name), value);
     return value;
   }
 
@@ -41,17 +37,13 @@ final class ConfigWriter implements Options {
 
   @Override
   public Double optionalNumber(String name, Double value) {
-    if (value != null || !Spelling.leftOutWhenUnset(className, name)) {
-      config.put(Spelling.key(name), value);
-    }
+    config.put(Spelling.key(name), value);
     return value;
   }
 
   @Override
   public boolean bool(String name, boolean value) {
-    if (value || !Spelling.leftOutWhenUnset(className, name)) {
-      config.put(Spelling.key(name), value);
-    }
+    config.put(Spelling.key(name), value);
     return value;
   }
 
@@ -70,9 +62,7 @@ final class ConfigWriter implements Options {
   @Override
   public int[] integers(String name, int[] value) {
     if (value == null) {
-      if (!Spelling.leftOutWhenUnset(className, name)) {
-        config.putNull(Spelling.key(name));
-      }
+      config.putNull(Spelling.key(name));
     } else if (value.length == 1 && Spelling.numberWhenSingle(className, name)) {
       config.put(Spelling.key(name), value[0]);
     } else if (Spelling.inPairs(className, name)) {

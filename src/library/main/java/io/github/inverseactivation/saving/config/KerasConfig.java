@@ -261,7 +261,7 @@ public final class KerasConfig {
       config.put("dtype", "float32");
     }
     object.options(new ConfigWriter(this, type.className(), config));
-    leaveOut(Since.younger(type.className()), config, type);
+    leaveOut(Since.notEverywhere(type.className()), config, type);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("module", type.module());
     node.put("class_name", type.className());

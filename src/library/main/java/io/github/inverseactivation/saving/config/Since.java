@@ -2,17 +2,18 @@ package io.github.inverseactivation.saving.config;
 
 import static java.util.Map.entry;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The first version of Keras 3 that has an option of a class. What is not here has been there since
- * 3.0.
+ * Options that not every Keras 3 has in a class of this name, and the first version that has them.
+ * What is not here has been there since 3.0.
  *
- * <p>An older Keras refuses a file that mentions an option it does not know, so an option of these
- * is written only where it differs from its default. The table follows from the constructors of
- * Keras 3.0, 3.3, 3.6, 3.8, 3.10, 3.12 and 3.15 ({@code keras/versions/make_options.py}): the first
- * of them that has it.
+ * <p>A Keras refuses a file that mentions an option it does not know, so an option of these is
+ * written only where it differs from its default. The table follows from the constructors of Keras
+ * 3.0, 3.3, 3.6, 3.8, 3.10, 3.12 and 3.15 ({@code keras/versions/make_options.py}): the first of
+ * them that has it.
  */
 final class Since {
   private static final Map<String, Map<String, KerasVersion>> OPTIONS =
@@ -24,10 +25,12 @@ final class Since {
           axes("LecunNormal"),
           axes("LecunUniform"),
           axes("VarianceScaling"),
+          entry("BinaryCrossentropy", Map.of("axis", minor(0))), // the loss; the metric never
           entry("Dice", Map.of("axis", minor(6))),
           entry(
               "GroupQueryAttention",
               Map.of("seed", minor(8), "sliding_window", minor(15), "use_gate", minor(15))),
+          entry("LayerNormalization", Map.of("rms_scaling", minor(0))), // until 3.12
           entry(
               "MultiHeadAttention",
               Map.of("seed", minor(6), "sliding_window", minor(15), "use_gate", minor(15))),
@@ -35,6 +38,7 @@ final class Since {
           entry("RandomBrightness", Map.of("data_format", minor(6))),
           entry("RandomContrast", Map.of("data_format", minor(6), "value_range", minor(8))),
           entry("RandomFlip", Map.of("data_format", minor(6))),
+          entry("RandomGrayscale", Map.of("seed", minor(8))), // which its get_config leaves out
           entry(
               "Resizing",
               Map.of(
@@ -53,6 +57,10 @@ final class Since {
           entry("Tversky", Map.of("axis", minor(8))),
           entry("ZeroPadding1D", Map.of("data_format", minor(6))));
 
+  /** Options of every optimizer, which those of tf_keras do not have. */
+  private static final Set<String> OF_OPTIMIZERS =
+      Set.of("loss_scale_factor", "gradient_accumulation_steps");
+
   private Since() {}
 
   private static KerasVersion minor(int minor) {
@@ -63,8 +71,12 @@ final class Since {
     return entry(initializer, Map.of("input_axes", minor(15), "output_axes", minor(15)));
   }
 
-  /** The options of a class, as files spell them, that came after 3.0. */
-  static Set<String> younger(String className) {
-    return OPTIONS.getOrDefault(className, Map.of()).keySet();
+  /**
+   * The options of a class, as files spell them, that are left out where they have their default.
+   */
+  static Set<String> notEverywhere(String className) {
+    Set<String> options = new HashSet<>(OF_OPTIMIZERS);
+    options.addAll(OPTIONS.getOrDefault(className, Map.of()).keySet());
+    return options;
   }
 }

@@ -89,22 +89,6 @@ final class Spelling {
           "Cropping2D.cropping",
           "Cropping3D.cropping");
 
-  /** Options that a file mentions only when they are set, since not every Keras has them. */
-  private static final Set<String> LEFT_OUT_WHEN_UNSET =
-      Set.of(
-          "rmsScaling",
-          "inputAxes",
-          "outputAxes",
-          "useGate",
-          "slidingWindow",
-          "lossScaleFactor",
-          "gradientAccumulationSteps",
-          "RandomGrayscale.seed");
-
-  /** Numbers that a file mentions only when they differ, since not every Keras has them. */
-  private static final Map<String, Integer> LEFT_OUT_WHEN =
-      Map.of("SparseCategoricalCrossentropy.axis", -1, "BinaryCrossentropy.axis", -1);
-
   /** Layers whose constructor in Python does not take {@code trainable}. */
   private static final Set<String> WITHOUT_TRAINABLE =
       Set.of("Discretization", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D");
@@ -180,15 +164,6 @@ final class Spelling {
 
   static boolean inPairs(String className, String option) {
     return IN_PAIRS.contains(className + "." + option);
-  }
-
-  static boolean leftOutWhenUnset(String className, String option) {
-    return LEFT_OUT_WHEN_UNSET.contains(option)
-        || LEFT_OUT_WHEN_UNSET.contains(className + "." + option);
-  }
-
-  static boolean leftOut(String className, String option, int value) {
-    return Integer.valueOf(value).equals(LEFT_OUT_WHEN.get(className + "." + option));
   }
 
   static boolean takesTrainable(String className) {
