@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The families of {@code keras.applications}: each is made in Python, opens here, predicts what it
  * predicts there, and is saved to a file that Python opens again.
  *
- * <p>{@code mvn test -Dtest=ApplicationsTest} prints the table in the README.
+ * <p>{@code mvn test -Dtest=ApplicationsTest} prints the table in docs/files.md.
  */
 @Tag("slow")
 @NeedsPython
@@ -149,7 +149,7 @@ class ApplicationsTest {
     return Npz.read(folder.resolve(name));
   }
 
-  /** The README's table. */
+  /** The table in docs/files.md. */
   private static String table() {
     StringBuilder table =
         new StringBuilder(

@@ -22,12 +22,19 @@ record CodeBlock(Path file, int line, String language, String text) {
   private static final Pattern JAVADOC =
       Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>");
 
-  /** The blocks of README.md, CONTRIBUTING.md and docs. */
-  static List<CodeBlock> inMarkdown() throws IOException {
-    List<Path> files = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
+  /** The pages at the top and in docs. */
+  static List<Path> markdown() throws IOException {
+    List<Path> files =
+        new ArrayList<>(
+            List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("SECURITY.md")));
     files.addAll(filesBelow(Path.of("docs"), ".md"));
+    return files;
+  }
+
+  /** The blocks of these pages. */
+  static List<CodeBlock> inMarkdown() throws IOException {
     List<CodeBlock> blocks = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : markdown()) {
       String content = Files.readString(file);
       Matcher matcher = MARKDOWN.matcher(content);
       while (matcher.find()) {

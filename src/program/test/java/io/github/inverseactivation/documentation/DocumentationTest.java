@@ -76,7 +76,7 @@ class DocumentationTest {
     missing.removeAll(List.of("InputLayer", "Layer", "Wrapper")); // nothing to save
     Matcher sentence =
         Pattern.compile("Every layer that Keras has[^.]* but([^.]*)\\.")
-            .matcher(Files.readString(Path.of("README.md")));
+            .matcher(Files.readString(Path.of("docs/files.md")));
     assertThat(sentence.find()).isTrue();
     assertThat(
             Pattern.compile("`(\\w+)`")
@@ -101,9 +101,7 @@ class DocumentationTest {
 
   @Test
   void linksLeadSomewhere() throws IOException {
-    for (Path file :
-        List.of(
-            Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("docs/architecture.md"))) {
+    for (Path file : CodeBlock.markdown()) {
       Matcher links = LINK.matcher(Files.readString(file));
       while (links.find()) {
         Path target = file.toAbsolutePath().resolveSibling(links.group(1)).normalize();
