@@ -16,11 +16,17 @@ import org.tensorflow.types.family.TNumber;
  * Undilated convolutions of channels-last inputs over one, two or three axes, all by the runtime's
  * convolution over two, which has gradients.
  *
+ * <p>Along an axis where the window is one pixel wide, the strides are taken by cutting out what is
+ * read, and what a transposed convolution leaves between its pixels is put there afterwards: oneDNN
+ * ends the process in the gradient of such a convolution, on processors with AMX.
+ *
  * <p>A sequence is an image one pixel high. A volume is cut into slices along its depth, which go
  * into the batch; the slices that one kernel covers become channels of one image, and the kernel's
  * depth becomes part of its input channels in the same order.
  */
 final class Kernels {
+  private static final int[] ONES = {1, 1};
+
   private Kernels() {}
 
   /**
@@ -33,10 +39,7 @@ final class Kernels {
     return switch (strides.length) {
       case 1 ->
           asRow(tf, plain(tf, rows(tf, x), filters(tf, kernel), twice(strides), padding, small));
-      case 2 ->
-          small && SmallConvolution.takes(x.shape(), kernel.shape())
-              ? new SmallConvolution(tf, strides, padding).convolve(x, kernel)
-              : tf.nn.conv2d(x, kernel, steps(strides), padding.name());
+      case 2 -> image(tf, new Strides(strides, kernel.shape()), x, kernel, padding, small);
       default -> volume(tf, x, kernel, strides, small);
     };
   }
@@ -49,8 +52,13 @@ final class Kernels {
   /** Emits a convolution of each channel by itself, over one axis or two. */
   static <T extends TNumber> Operand<T> depthwise(
       Ops tf, Operand<T> x, Operand<T> kernel, int[] strides, Padding padding) {
-    return strides.length == 1
-        ? asRow(tf, depthwise(tf, rows(tf, x), filters(tf, kernel), twice(strides), padding))
+    if (strides.length == 1) {
+      return asRow(tf, depthwise(tf, rows(tf, x), filters(tf, kernel), twice(strides), padding));
+    }
+    Strides split = new Strides(strides, kernel.shape());
+    // The operation takes one number for both axes only.
+    return split.isWhole()
+        ? tf.nn.depthwiseConv2dNative(split.cut(tf, x), kernel, List.of(1L, 1L, 1L, 1L), "VALID")
         : tf.nn.depthwiseConv2dNative(x, kernel, steps(strides), padding.name());
   }
 
@@ -72,7 +80,25 @@ final class Kernels {
       int[] both = {1, strides[0]};
       return asRow(tf, transposed(tf, rows(tf, x), filters(tf, kernel), image, both, padding));
     }
-    return tf.nn.conv2dBackpropInput(outputShape, kernel, x, steps(strides), padding.name());
+    Strides split = new Strides(strides, kernel.shape());
+    return split.isWhole()
+        ? split.spread(
+            tf, plain(tf, x, turned(tf, kernel), ONES, Padding.VALID, false), outputShape)
+        : tf.nn.conv2dBackpropInput(outputShape, kernel, x, steps(strides), padding.name());
+  }
+
+  private static <T extends TNumber> Operand<T> image(
+      Ops tf, Strides strides, Operand<T> x, Operand<T> kernel, Padding padding, boolean small) {
+    Operand<T> read = strides.cut(tf, x);
+    int[] left = strides.left();
+    return small && SmallConvolution.takes(read.shape(), kernel.shape())
+        ? new SmallConvolution(tf, left, padding).convolve(read, kernel)
+        : tf.nn.conv2d(read, kernel, steps(left), padding.name());
+  }
+
+  /** A kernel of one pixel with its inputs and outputs exchanged. */
+  private static <T extends TNumber> Operand<T> turned(Ops tf, Operand<T> kernel) {
+    return tf.linalg.transpose(kernel, tf.array(0, 1, 3, 2));
   }
 
   private static <T extends TNumber> Operand<T> volume(
