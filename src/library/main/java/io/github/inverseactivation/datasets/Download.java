@@ -101,10 +101,6 @@ final class Download {
       throw new IOException(
           address + ": ends early, after " + count + " of " + expected.bytes() + " bytes", e);
     }
-    if (count < expected.bytes()) {
-      throw new IOException(
-          address + ": ends early, after " + count + " of " + expected.bytes() + " bytes");
-    }
     String found = HexFormat.of().formatHex(digest.digest());
     if (!found.equals(expected.sha256())) {
       throw new IOException(
