@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.regularizers.Regularizer;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TNumber;
 
@@ -28,6 +29,7 @@ public abstract class Layer implements Configurable, Cloneable {
 
   private String name;
   private boolean trainable = true;
+  private Regularizer activityRegularizer;
   private static final long MAX_ELEMENTS = Integer.MAX_VALUE;
 
   private long number = MADE.getAndIncrement();
@@ -64,6 +66,15 @@ public abstract class Layer implements Configurable, Cloneable {
   }
 
   /**
+   * The penalty on what this layer puts out.
+   *
+   * @return the regularizer, or null for none
+   */
+  public final Regularizer activityRegularizer() {
+    return activityRegularizer;
+  }
+
+  /**
    * Names the layer. Default: the model chooses, in Keras's way.
    *
    * @param name letters, digits, dots, underscores and dashes
@@ -78,6 +89,15 @@ public abstract class Layer implements Configurable, Cloneable {
    * @return a copy that is trained or frozen
    */
   public abstract Layer trainable(boolean trainable);
+
+  /**
+   * Adds a penalty on what comes out to the loss, Keras's {@code activity_regularizer}: the
+   * regularizer of each output divided by the number of examples. Default: none.
+   *
+   * @param regularizer the penalty, or null for none
+   * @return a copy with that penalty
+   */
+  public abstract Layer activityRegularizer(Regularizer regularizer);
 
   /**
    * The shape that comes out.
@@ -159,6 +179,34 @@ public abstract class Layer implements Configurable, Cloneable {
   public <T extends TNumber> List<Operand<T>> callAll(
       LayerContext<T> context, List<Operand<T>> inputs) {
     return List.of(call(context, inputs));
+  }
+
+  /**
+   * Emits the layer's operations and the penalty on what they put out: what calls a layer calls
+   * this.
+   *
+   * @param <T> the type computed in
+   * @param context the graph, the weights, and what phase this is
+   * @param inputs the inputs
+   * @return the outputs
+   */
+  public final <T extends TNumber> List<Operand<T>> emit(
+      LayerContext<T> context, List<Operand<T>> inputs) {
+    List<Operand<T>> outputs = callAll(context, inputs);
+    if (penalisesOutputs()) {
+      outputs.forEach(output -> ActivityPenalty.add(context, activityRegularizer, output));
+    }
+    return outputs;
+  }
+
+  /**
+   * Whether the activity regularizer is for what the layer puts out, and not only for the layers
+   * that it is made of. Default: true.
+   *
+   * @return whether it is
+   */
+  protected boolean penalisesOutputs() {
+    return true;
   }
 
   /**
@@ -346,6 +394,13 @@ public abstract class Layer implements Configurable, Cloneable {
     } catch (CloneNotSupportedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A copy that differs in its activity regularizer. */
+  final Layer copy(Regularizer newRegularizer) {
+    Layer copy = copy(name, trainable);
+    copy.activityRegularizer = newRegularizer;
+    return copy;
   }
 
   /** The layer's class and, where it has one, its name. */

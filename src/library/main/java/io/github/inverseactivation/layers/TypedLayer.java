@@ -4,6 +4,7 @@ import io.github.inverseactivation.config.Options;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.tensorflow.framework.regularizers.Regularizer;
 
 /**
  * A layer whose withers return its own type. A layer of one input extends {@link SingleInputLayer},
@@ -45,6 +46,21 @@ public abstract class TypedLayer<L extends TypedLayer<L>> extends Layer {
   @Override
   public final L trainable(boolean trainable) {
     return self(copy(name(), trainable));
+  }
+
+  /**
+   * Adds a penalty on what comes out to the loss, Keras's {@code activity_regularizer}: the
+   * regularizer of each output divided by the number of examples. Default: none.
+   *
+   * <p>tf.keras 2 and Keras from 3.14 on divide so; Keras 3.0 to 3.13 and the Keras before tf.keras
+   * did not.
+   *
+   * @param regularizer the penalty, or null for none
+   * @return a copy with that penalty
+   */
+  @Override
+  public final L activityRegularizer(Regularizer regularizer) {
+    return self(copy(regularizer));
   }
 
   /**

@@ -215,11 +215,19 @@ public abstract class ReducedLoss<L extends ReducedLoss<L>>
     return switch (reduction) {
       case SUM -> sum;
       // Keras scales what counts by all/counted before it divides by all: a division by counted.
-      case SUM_OVER_BATCH_SIZE, MEAN ->
-          tf.math.divNoNan(sum, mask == null ? size(tf, losses) : sum(tf, mask));
+      case SUM_OVER_BATCH_SIZE, MEAN -> mean(tf, losses, sum, mask);
+      case NONE ->
+          tf.math.add(
+              tf.stopGradient(mean(tf, losses, sum, mask)),
+              tf.math.sub(sum, tf.stopGradient(sum))); // 0, with the sum's gradient
       case MEAN_WITH_SAMPLE_WEIGHT ->
           tf.math.divNoNan(sum, weights == null ? size(tf, losses) : sum(tf, weights));
     };
+  }
+
+  private static <T extends TNumber> Operand<T> mean(
+      Ops tf, Operand<T> losses, Operand<T> sum, Operand<T> mask) {
+    return tf.math.divNoNan(sum, mask == null ? size(tf, losses) : sum(tf, mask));
   }
 
   private static <T extends TNumber> Operand<T> size(Ops tf, Operand<T> x) {

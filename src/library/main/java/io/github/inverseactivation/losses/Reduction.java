@@ -12,5 +12,11 @@ public enum Reduction {
   /** {@code sum(l * w)}. */
   SUM,
   /** {@code sum(l * w) / sum(w)}. */
-  MEAN_WITH_SAMPLE_WEIGHT
+  MEAN_WITH_SAMPLE_WEIGHT,
+  /**
+   * Keras's {@code reduction=None}, for whoever reduces by himself. {@code fit} of Keras on
+   * TensorFlow then follows the gradient of {@code sum(l * w)} and reports {@code sum(l * w) / n},
+   * and so does this; Keras on JAX and PyTorch refuses it.
+   */
+  NONE
 }

@@ -134,7 +134,8 @@ final class NetworkBuilder {
     NetworkInput input = new NetworkInput("input", shapes.get(0));
     Network parts = Network.chain(placed.name(), input, composed.parts(shapes.get(0)));
     return new NetworkLayer(parts, weight -> weight.spec().initializer())
-        .trainable(placed.layer().isTrainable());
+        .trainable(placed.layer().isTrainable())
+        .activityRegularizer(placed.layer().activityRegularizer());
   }
 
   /** The same calls of other layers, in networks within the network too. */

@@ -40,7 +40,7 @@ final class PoolFirst {
     PoolFirst found = new PoolFirst();
     Uses uses = new Uses(network);
     for (Node pooling : network.nodes()) {
-      if (pooling.layer().layer() instanceof MaxPool) {
+      if (pooling.layer().layer() instanceof MaxPool && !isPenalised(pooling)) {
         Deque<Node> chain = new ArrayDeque<>();
         Node node = uses.onlySource(pooling);
         while (node != null && isNonDecreasing(node)) {
@@ -49,6 +49,7 @@ final class PoolFirst {
         }
         if (node != null
             && node.layer().layer() instanceof PoolableConvolution convolution
+            && !isPenalised(node)
             && convolution.isPoolable()) {
           chain.addFirst(node);
         }
@@ -59,8 +60,14 @@ final class PoolFirst {
     return found;
   }
 
+  /** The penalty is on what the layer puts out, all of it and in its place. */
+  private static boolean isPenalised(Node node) {
+    return node.layer().layer().activityRegularizer() != null;
+  }
+
   private static boolean isNonDecreasing(Node node) {
     return node.layer().layer() instanceof PoolableActivation activation
+        && !isPenalised(node)
         && activation.isNonDecreasing();
   }
 

@@ -47,8 +47,15 @@ final class UnreadEdges {
   }
 
   private void go(Node node) {
+    boolean penalised = node.layer().layer().activityRegularizer() != null;
+    if (penalised) { // what nobody else reads counts for the penalty
+      for (int i = 0; i < node.outputShapes().size(); i++) {
+        read(node.firstOutput() + i, node.outputShapes().get(i));
+      }
+    }
     boolean local =
         node.layer().layer() instanceof LocalLayer
+            && !penalised
             && node.inputs().size() == 1
             && node.outputShapes().size() == 1;
     for (int i = 0; i < node.inputs().size(); i++) {

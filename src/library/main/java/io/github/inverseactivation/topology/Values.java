@@ -97,7 +97,7 @@ final class Values<T extends TNumber> {
   void call(Node node, LayerContext<T> context) {
     List<Operand<TBool>> found = foundMasks(node);
     MaskedCall<T> call = new MaskedCall<>(context, found);
-    List<Operand<T>> outputs = node.layer().layer().callAll(call, inputs(node));
+    List<Operand<T>> outputs = node.layer().layer().emit(call, inputs(node));
     describe(node, context, found, call.outputMasks());
     call.inputMasks().forEach((input, mask) -> masks.get(node.inputs().get(input)).steps = mask);
     add(node, outputs, found, call.outputMasks());

@@ -117,7 +117,7 @@ public final class GroupedQueryAttention extends HeadedAttention<GroupedQueryAtt
   }
 
   @Override
-  boolean penalisesOutputTwice() {
+  protected boolean penalisesOutputs() {
     return true;
   }
 

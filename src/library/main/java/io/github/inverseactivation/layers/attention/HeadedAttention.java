@@ -4,7 +4,6 @@ import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.GlorotUniform;
 import io.github.inverseactivation.initializers.Zeros;
-import io.github.inverseactivation.layers.ActivityPenalty;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.NestedContext;
 import io.github.inverseactivation.layers.TypedLayer;
@@ -37,7 +36,6 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
   private Initializer<?> biasInitializer = new Zeros();
   private Regularizer kernelRegularizer;
   private Regularizer biasRegularizer;
-  private Regularizer activityRegularizer;
   private Constraint kernelConstraint;
   private Constraint biasConstraint;
   private boolean useGate;
@@ -50,7 +48,7 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
 
     /** Emits it. */
     <T extends TNumber> Operand<T> call(LayerContext<T> context, Operand<T> x) {
-      return dense.call(new NestedContext<>(context, name, true, 0, List.of()), List.of(x));
+      return dense.emit(new NestedContext<>(context, name, true, 0, List.of()), List.of(x)).get(0);
     }
 
     private List<WeightSpec> weights() {
@@ -92,7 +90,8 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
   abstract <T extends TNumber> Operand<T> forEachHead(LayerContext<T> context, Operand<T> x);
 
   /** Whether the penalty on activity counts for the layer itself as for its last dense layer. */
-  abstract boolean penalisesOutputTwice();
+  @Override
+  protected abstract boolean penalisesOutputs();
 
   /** Whether what uses the query, value or key later finds no mask at them. */
   abstract boolean takesMasksOff();
@@ -173,17 +172,6 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
    */
   public L biasRegularizer(Regularizer regularizer) {
     return with(copy -> change(copy).biasRegularizer = regularizer);
-  }
-
-  /**
-   * Penalises what each dense layer puts out, by {@code penalty / batch}. Default: none. As in
-   * Keras, grouped-query attention counts its own output once more.
-   *
-   * @param regularizer the penalty, or null for none
-   * @return a changed copy
-   */
-  public L activityRegularizer(Regularizer regularizer) {
-    return with(copy -> change(copy).activityRegularizer = regularizer);
   }
 
   /**
@@ -321,9 +309,6 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
       found = context.tf().math.mul(found, to.gate().call(context, query));
     }
     Operand<T> joined = to.output().call(context, found);
-    if (penalisesOutputTwice()) {
-      ActivityPenalty.add(context, activityRegularizer, joined);
-    }
     if (takesMasksOff()) {
       for (int i = 0; i < Math.min(inputs.size(), 3); i++) {
         context.inputMask(i, null);
@@ -331,9 +316,6 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
     }
     if (!returnAttentionScores) {
       return List.of(joined);
-    }
-    if (penalisesOutputTwice()) {
-      ActivityPenalty.add(context, activityRegularizer, heard.probabilities());
     }
     context.outputMask(1, heard.mask()); // as in Keras, whose softmax passes it on
     return List.of(joined, heard.probabilities());
@@ -418,7 +400,7 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
             .biasInitializer(biasInitializer)
             .kernelRegularizer(kernelRegularizer)
             .biasRegularizer(biasRegularizer)
-            .activityRegularizer(activityRegularizer)
+            .activityRegularizer(activityRegularizer())
             .kernelConstraint(kernelConstraint)
             .biasConstraint(biasConstraint);
     return new Projection(name, dense, input);
@@ -438,8 +420,6 @@ abstract class HeadedAttention<L extends HeadedAttention<L>> extends TypedLayer<
     biasInitializer = options.object("biasInitializer", Initializer.class, biasInitializer);
     kernelRegularizer = options.object("kernelRegularizer", Regularizer.class, kernelRegularizer);
     biasRegularizer = options.object("biasRegularizer", Regularizer.class, biasRegularizer);
-    activityRegularizer =
-        options.object("activityRegularizer", Regularizer.class, activityRegularizer);
     kernelConstraint = options.object("kernelConstraint", Constraint.class, kernelConstraint);
     biasConstraint = options.object("biasConstraint", Constraint.class, biasConstraint);
     seed = options.optionalLong("seed", seed);

@@ -205,7 +205,7 @@ public final class MultiHeadAttention extends HeadedAttention<MultiHeadAttention
   }
 
   @Override
-  boolean penalisesOutputTwice() {
+  protected boolean penalisesOutputs() {
     return false;
   }
 

@@ -5,7 +5,6 @@ import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.Fans;
 import io.github.inverseactivation.initializers.GlorotUniform;
 import io.github.inverseactivation.initializers.Zeros;
-import io.github.inverseactivation.layers.ActivityPenalty;
 import io.github.inverseactivation.layers.LayerContext;
 import io.github.inverseactivation.layers.SingleInputLayer;
 import io.github.inverseactivation.layers.WeightSpec;
@@ -60,7 +59,6 @@ public final class EinsumDense extends SingleInputLayer<EinsumDense> {
   private Initializer<?> biasInitializer = new Zeros();
   private Regularizer kernelRegularizer;
   private Regularizer biasRegularizer;
-  private Regularizer activityRegularizer;
   private Constraint kernelConstraint;
   private Constraint biasConstraint;
 
@@ -143,16 +141,6 @@ public final class EinsumDense extends SingleInputLayer<EinsumDense> {
   }
 
   /**
-   * Penalises the output, by {@code penalty / batch}. Default: none.
-   *
-   * @param regularizer the penalty, or null for none
-   * @return a changed copy
-   */
-  public EinsumDense activityRegularizer(Regularizer regularizer) {
-    return with(copy -> copy.activityRegularizer = regularizer);
-  }
-
-  /**
    * Projects the kernel after each update. Default: none.
    *
    * @param constraint the projection, or null for none
@@ -204,9 +192,7 @@ public final class EinsumDense extends SingleInputLayer<EinsumDense> {
     if (biasAxes != null) {
       y = tf.math.add(y, context.weight("bias"));
     }
-    Operand<T> activated = context.activate(activation, y);
-    ActivityPenalty.add(context, activityRegularizer, activated);
-    return activated;
+    return context.activate(activation, y);
   }
 
   @Override
@@ -224,8 +210,6 @@ public final class EinsumDense extends SingleInputLayer<EinsumDense> {
     biasInitializer = options.object("biasInitializer", Initializer.class, biasInitializer);
     kernelRegularizer = options.object("kernelRegularizer", Regularizer.class, kernelRegularizer);
     biasRegularizer = options.object("biasRegularizer", Regularizer.class, biasRegularizer);
-    activityRegularizer =
-        options.object("activityRegularizer", Regularizer.class, activityRegularizer);
     kernelConstraint = options.object("kernelConstraint", Constraint.class, kernelConstraint);
     biasConstraint = options.object("biasConstraint", Constraint.class, biasConstraint);
   }

@@ -86,7 +86,7 @@ final class Operations {
       if (layer instanceof Augmentation<?> random) {
         images.set(i, random.change(context, own, columns(tf, draws.get(i), column, layer)));
       } else {
-        images.set(i, layer.call(context, List.of(own)));
+        images.set(i, layer.emit(context, List.of(own)).get(0));
       }
       column += columns(layer);
     }

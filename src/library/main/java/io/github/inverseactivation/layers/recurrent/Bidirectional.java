@@ -227,7 +227,7 @@ public final class Bidirectional extends TypedLayer<Bidirectional> {
     for (Inner inner : inner()) {
       List<Operand<TBool>> masks = Collections.singletonList(context.mask(0));
       NestedContext<T> within = inner.context(context, called.size(), masks);
-      called.add(inner.layer().callAll(within, half(inputs, called.size())));
+      called.add(inner.layer().emit(within, half(inputs, called.size())));
     }
     List<Operand<T>> first = called.get(0);
     List<Operand<T>> second = called.get(1);

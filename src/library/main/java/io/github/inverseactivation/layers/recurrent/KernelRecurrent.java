@@ -4,17 +4,11 @@ import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.initializers.GlorotUniform;
 import io.github.inverseactivation.initializers.Orthogonal;
 import io.github.inverseactivation.initializers.Zeros;
-import io.github.inverseactivation.layers.LayerContext;
-import java.util.List;
 import java.util.function.UnaryOperator;
-import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Activation;
 import org.tensorflow.framework.constraints.Constraint;
 import org.tensorflow.framework.initializers.Initializer;
 import org.tensorflow.framework.regularizers.Regularizer;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * What layers share whose cell has two kernels: the cell's options are the layer's.
@@ -25,7 +19,6 @@ import org.tensorflow.types.family.TNumber;
 abstract class KernelRecurrent<L extends KernelRecurrent<L, C>, C extends KernelCell<C>>
     extends Recurrent<L> {
   private C cell;
-  private Regularizer activityRegularizer;
 
   KernelRecurrent(C cell) {
     this.cell = cell;
@@ -123,16 +116,6 @@ abstract class KernelRecurrent<L extends KernelRecurrent<L, C>, C extends Kernel
   }
 
   /**
-   * Penalises the outputs, divided by the batch's size. Default: none.
-   *
-   * @param regularizer the penalty, or null for none
-   * @return a changed copy
-   */
-  public L activityRegularizer(Regularizer regularizer) {
-    return with(copy -> ((KernelRecurrent<L, C>) copy).activityRegularizer = regularizer);
-  }
-
-  /**
    * Projects the input's kernel after each update. Default: none.
    *
    * @param constraint the projection, or null for none
@@ -186,24 +169,8 @@ abstract class KernelRecurrent<L extends KernelRecurrent<L, C>, C extends Kernel
   }
 
   @Override
-  final <T extends TNumber> void observe(LayerContext<T> context, List<Operand<T>> outputs) {
-    if (activityRegularizer == null) {
-      return;
-    }
-    Ops tf = context.tf();
-    for (Operand<T> output : outputs) {
-      Operand<TInt32> batch = tf.slice(tf.shape(output), tf.array(0), tf.array(1));
-      Operand<T> examples =
-          tf.dtypes.cast(tf.reshape(batch, tf.constant(new int[0])), context.dtype());
-      context.addLoss(tf.math.div(activityRegularizer.call(tf, output), examples));
-    }
-  }
-
-  @Override
   public void options(Options options) {
     super.options(options);
-    activityRegularizer =
-        options.object("activityRegularizer", Regularizer.class, activityRegularizer);
     cell = cell.trainable(cell.isTrainable()); // a copy of its own to write into
     cell.options(options);
   }

@@ -157,7 +157,6 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
         context.outputMask(i, null);
       }
     }
-    observe(context, outputs);
     return outputs;
   }
 
@@ -177,9 +176,6 @@ abstract class Recurrent<L extends Recurrent<L>> extends TypedLayer<L> {
             + " takes sequences of a known length in training, since its steps are unrolled: give"
             + " the Input the number of steps, and pad shorter sequences");
   }
-
-  /** Sees the outputs, such as to penalise them. */
-  <T extends TNumber> void observe(LayerContext<T> context, List<Operand<T>> outputs) {}
 
   @Override
   public final long macs(List<Shape> inputs) {

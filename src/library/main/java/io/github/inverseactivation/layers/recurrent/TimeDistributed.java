@@ -177,7 +177,7 @@ public final class TimeDistributed extends SingleInputLayer<TimeDistributed> {
   private <T extends TNumber> Operand<T> call(
       LayerContext<T> context, int position, Operand<T> x, Operand<TBool> mask) {
     NestedContext<T> within = inner().context(context, position, Collections.singletonList(mask));
-    return layer.callAll(within, List.of(x)).get(0);
+    return layer.emit(within, List.of(x)).get(0);
   }
 
   @Override

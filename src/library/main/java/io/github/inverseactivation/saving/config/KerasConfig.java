@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.tensorflow.framework.regularizers.Regularizer;
 
 /**
  * Reads and writes Keras's JSON configurations of layers and of everything that goes into them.
@@ -245,6 +246,12 @@ public final class KerasConfig {
   private ObjectNode writeConfigurable(Configurable object) {
     if (models != null && object instanceof Layer layer) {
       Optional<ObjectNode> model = models.write(layer);
+      if (model.isPresent() && layer.activityRegularizer() != null) {
+        throw new IllegalArgumentException(
+            layer
+                + " has an activityRegularizer and is a model in Keras's files, which hold none for"
+                + " models: give it to the model's last layer");
+      }
       if (model.isPresent()) {
         return model.get();
       }
@@ -260,7 +267,12 @@ public final class KerasConfig {
       }
       config.put("dtype", "float32");
     }
-    object.options(new ConfigWriter(this, type.className(), config));
+    ConfigWriter writer = new ConfigWriter(this, type.className(), config);
+    object.options(writer);
+    if (object instanceof Layer layer && layer.activityRegularizer() != null) {
+      writer.object(
+          ObjectReader.ACTIVITY_REGULARIZER, Regularizer.class, layer.activityRegularizer());
+    }
     leaveOut(Since.notEverywhere(type.className()), config, type);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("module", type.module());

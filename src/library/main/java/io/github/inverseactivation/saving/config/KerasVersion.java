@@ -48,6 +48,14 @@ public record KerasVersion(int major, int minor) implements Comparable<KerasVers
     return compareTo(new KerasVersion(otherMajor, otherMinor)) < 0;
   }
 
+  /**
+   * Whether activity regularizers may have been sums over the batch, where they are divided by the
+   * number of examples today: in Keras 3.0 to 3.13, and in the Keras before tf.keras.
+   */
+  boolean sumsActivityPenalties() {
+    return isBefore(2, 4) || !isBefore(3, 0) && isBefore(3, 14);
+  }
+
   @Override
   public int compareTo(KerasVersion other) {
     return major != other.major

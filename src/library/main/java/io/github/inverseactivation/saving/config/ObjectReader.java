@@ -9,10 +9,18 @@ import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.optimizers.schedules.Schedule;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.framework.activations.Activation;
+import org.tensorflow.framework.regularizers.Regularizer;
 
 /** Reads objects: finds the class that a configuration names, and gives it its options. */
 final class ObjectReader {
+  /** The option that every layer has. */
+  static final String ACTIVITY_REGULARIZER = "activityRegularizer";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectReader.class);
+
   private final KerasTypes types;
   private final ModelCodec models;
   private final KerasVersion version;
@@ -89,8 +97,12 @@ final class ObjectReader {
     }
     Configurable object = type.prototype().get();
     ConfigReader reader = new ConfigReader(this, type, here, config);
+    Regularizer penalty = null;
     try {
       object.options(reader);
+      if (object instanceof Layer) {
+        penalty = reader.object(ACTIVITY_REGULARIZER, Regularizer.class, null);
+      }
       reader.finish();
       object.validate();
     } catch (ConfigException e) {
@@ -98,7 +110,11 @@ final class ObjectReader {
     } catch (IllegalArgumentException e) {
       throw new ConfigException(here + ": " + e.getMessage(), e);
     }
-    return kind.cast(object instanceof Layer layer ? placed(former(layer), config, here) : object);
+    if (!(object instanceof Layer layer)) {
+      return kind.cast(object);
+    }
+    Layer placed = placed(former(layer), config, here);
+    return kind.cast(penalty == null ? placed : penalised(placed, penalty, here));
   }
 
   /** What a layer did in the version that wrote it and does no longer. */
@@ -106,6 +122,19 @@ final class ObjectReader {
     return layer instanceof MultiHeadAttention attention && version.isBefore(3, 8)
         ? attention.keepsMasks(true)
         : layer;
+  }
+
+  /** Keras has changed its mind twice on whether a larger batch is penalised more. */
+  private Layer penalised(Layer layer, Regularizer penalty, String here) {
+    if (version.sumsActivityPenalties()) {
+      LOG.warn(
+          "{}: the activity_regularizer of Keras {} was a sum over the batch, and is divided by the"
+              + " number of examples here, as in today's Keras: multiply it by the batch's size"
+              + " to train on as before",
+          here,
+          version);
+    }
+    return layer.activityRegularizer(penalty);
   }
 
   private static Layer placed(Layer layer, JsonNode config, String here) {
