@@ -5,9 +5,10 @@ Run in each version's own environment, oldest first, on one file:
     python make_options.py options.json
 
 options.json holds {module: {class: {"since": version, "options": {option: version}}}}: for what a
-constructor or get_config names. It was run with 3.0.5, 3.3.3, 3.6.0, 3.8.0, 3.10.0, 3.12.0, 3.15.1.
+constructor or get_config names; of operations, the classes alone. It was run with 3.0.5, 3.3.3, 3.6.0, 3.8.0, 3.10.0, 3.12.0, 3.15.1.
 """
 
+import importlib
 import inspect
 import json
 import os
@@ -19,6 +20,7 @@ os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 import keras  # noqa: E402
 
 MODULES = ["layers", "initializers", "regularizers", "constraints", "losses", "metrics", "optimizers", "optimizers.schedules"]
+OPERATIONS = ["core", "image", "linalg", "math", "nn", "numpy"]
 
 
 def options(cls):
@@ -45,6 +47,11 @@ def main(target):
                 entry = classes.setdefault(name, {"since": keras.__version__, "options": {}})
                 for option in sorted(options(cls)):
                     entry["options"].setdefault(option, keras.__version__)
+    for path in OPERATIONS:
+        classes = table.setdefault("src.ops." + path, {})
+        for name, cls in sorted(vars(importlib.import_module("keras.src.ops." + path)).items()):
+            if inspect.isclass(cls) and issubclass(cls, keras.Operation) and cls is not keras.Operation:
+                classes.setdefault(name, {"since": keras.__version__, "options": {}})
     file.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n")
 
 

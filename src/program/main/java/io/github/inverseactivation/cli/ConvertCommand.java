@@ -2,6 +2,7 @@ package io.github.inverseactivation.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.models.Model;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.saving.savedmodel.SavedModelCopy;
 import io.github.inverseactivation.training.RuntimeOptions;
@@ -51,6 +52,15 @@ final class ConvertCommand extends BaseCommand {
       })
   private boolean customLayer;
 
+  @Option(
+      names = "--keras",
+      paramLabel = "VERSION",
+      description = {
+        "The version of Keras, 3.0 or later, that is to open the .keras file. Default: the newest,",
+        "whose files open from 3.4 on as far as older versions have the model's layers."
+      })
+  private String keras;
+
   @Mixin private Trusted trusted;
 
   ConvertCommand(Console console) {
@@ -60,6 +70,11 @@ final class ConvertCommand extends BaseCommand {
   @Override
   Result execute() throws Exception {
     boolean file = isFile();
+    if (keras != null && !(file && ModelPath.isKeras(model))) {
+      throw new IllegalArgumentException(
+          "--keras is for .keras and .weights.h5 files made of a .keras or .h5 file; a SavedModel"
+              + " needs no Keras: leave it out");
+    }
     if (ModelPath.isKeras(model)) {
       fromKeras(file);
     } else {
@@ -91,10 +106,19 @@ final class ConvertCommand extends BaseCommand {
         opened.loadWeights(weights);
       }
       if (file) {
-        opened.save(out, KerasOptions.standard().customLayer(customLayer));
+        KerasOptions options = KerasOptions.standard().customLayer(customLayer);
+        opened.save(out, keras == null ? options : options.version(version()));
       } else {
         opened.export(out);
       }
+    }
+  }
+
+  private KerasVersion version() {
+    try {
+      return KerasVersion.of(keras);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--keras takes a version such as 3.3, not " + keras, e);
     }
   }
 

@@ -281,6 +281,25 @@ class CommandsTest {
   }
 
   @Test
+  void convertWritesForAnOlderKeras() throws IOException {
+    Path keras = folder.resolve("run/model.keras");
+    Path older = folder.resolve("older.keras");
+    CommandLineRun run = CommandLineRun.of("convert", keras, older, "--keras", "3.3");
+    assertThat(run.status()).as(run.err()).isZero();
+    try (var archive = new java.util.zip.ZipFile(older.toFile());
+        Model expected = Models.load(keras);
+        Model found = Models.load(older)) {
+      byte[] bytes = archive.getInputStream(archive.getEntry("metadata.json")).readAllBytes();
+      assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)).contains("\"3.3.");
+      assertThat(found.weights()).isEqualTo(expected.weights());
+    }
+    assertFails("convert " + keras + " " + older + " --keras 2.15", "Keras 3.0 to 3.15");
+    assertFails(
+        "convert " + keras + " " + older + " --keras new", "a version such as 3.3, not new");
+    assertFails("convert " + keras + " " + folder.resolve("out") + " --keras 3.3", "leave it out");
+  }
+
+  @Test
   void convertCopiesTheModelAlone() throws IOException {
     Files.writeString(model.resolve("notes.txt"), "not part of the model");
     Path copy = folder.resolve("copy");

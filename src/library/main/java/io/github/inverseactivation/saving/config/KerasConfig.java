@@ -101,6 +101,20 @@ public final class KerasConfig {
   }
 
   /**
+   * Changes a model's configuration into one that an older Keras 3 reads.
+   *
+   * @param model the configuration, as this library writes it for {@link KerasVersion#CURRENT}
+   * @param version the oldest version that is to read it
+   * @throws IllegalArgumentException if that version does not have a class or an option that the
+   *     model has; the message names it and the first version that does
+   */
+  public static void rewriteFor(JsonNode model, KerasVersion version) {
+    if (version.compareTo(KerasVersion.CURRENT) < 0) {
+      new OlderKeras(version).rewrite(model);
+    }
+  }
+
+  /**
    * The version of Keras whose meanings are read.
    *
    * @return the version

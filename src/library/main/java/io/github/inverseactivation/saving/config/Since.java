@@ -2,16 +2,17 @@ package io.github.inverseactivation.saving.config;
 
 import static java.util.Map.entry;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Options that not every Keras 3 has in a class of this name, and the first version that has them.
- * What is not here has been there since 3.0.
+ * What not every Keras 3 has: classes, activations, and options of classes, each with the first
+ * version that has it. What is not here has been there since 3.0.
  *
  * <p>A Keras refuses a file that mentions an option it does not know, so an option of these is
- * written only where it differs from its default. The table follows from the constructors of Keras
+ * written only where it differs from its default. The tables follow from the constructors of Keras
  * 3.0, 3.3, 3.6, 3.8, 3.10, 3.12 and 3.15 ({@code keras/versions/make_options.py}): the first of
  * them that has it.
  */
@@ -57,11 +58,77 @@ final class Since {
           entry("Tversky", Map.of("axis", minor(8))),
           entry("ZeroPadding1D", Map.of("data_format", minor(6))));
 
+  /** Options that have always been there, though a class of the same name got them later. */
+  private static final Set<String> OF_A_NAMESAKE =
+      Set.of(
+          "keras.losses.SparseCategoricalCrossentropy.ignore_class",
+          "keras.metrics.SparseCategoricalCrossentropy.axis");
+
+  /** Classes that came after 3.0. */
+  private static final Map<String, KerasVersion> CLASSES = new HashMap<>();
+
+  /** Activations that came after 3.0. */
+  private static final Map<String, KerasVersion> ACTIVATIONS = new HashMap<>();
+
+  static {
+    came(CLASSES, 3, "Dice", "Tversky");
+    came(CLASSES, 6, "AutoContrast", "Lamb", "Solarization");
+    came(CLASSES, 8, "Circle", "ConcordanceCorrelation", "Equalization", "PearsonCorrelation");
+    came(CLASSES, 8, "RandAugment", "RandomColorDegeneration", "RandomColorJitter");
+    came(CLASSES, 8, "RandomGrayscale", "RandomHue", "RandomPosterization", "RandomSaturation");
+    came(CLASSES, 8, "RandomSharpness", "RandomShear");
+    came(CLASSES, 10, "AugMix", "CategoricalGeneralizedCrossEntropy", "Muon", "RMSNormalization");
+    came(CLASSES, 10, "RandomElasticTransform", "RandomErasing", "RandomGaussianBlur");
+    came(CLASSES, 10, "RandomInvert", "RandomPerspective");
+    came(CLASSES, 15, "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D");
+    came(CLASSES, 15, "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D");
+    came(CLASSES, 15, "AdaptiveMaxPooling3D", "ScheduleFreeAdamW");
+    // Operations.
+    came(CLASSES, 3, "Select");
+    came(CLASSES, 6, "BitwiseAnd", "BitwiseInvert", "BitwiseLeftShift", "BitwiseNot");
+    came(CLASSES, 6, "BitwiseOr", "BitwiseRightShift", "BitwiseXor", "LeftShift", "RightShift");
+    came(CLASSES, 6, "SaturateCast", "Trunc");
+    came(CLASSES, 8, "Celu", "ConvertToTensor", "Exp2", "Glu", "HardShrink", "HardTanh");
+    came(CLASSES, 8, "SoftShrink", "SparsePlus", "Squareplus", "TanhShrink", "Threshold");
+    came(CLASSES, 10, "Angle", "Rot90", "Signbit", "SparseSigmoid");
+    came(CLASSES, 12, "Cbrt", "Deg2rad", "Gcd", "Heaviside", "Hypot", "IsIn", "Isneginf");
+    came(CLASSES, 12, "Isposinf", "Isreal", "Lcm", "Logaddexp2");
+    came(CLASSES, 15, "AllClose", "ArraySplit", "Dsplit", "Dstack", "Erfc", "Fabs", "Fliplr");
+    came(CLASSES, 15, "Flipud", "Fmax", "Fmin", "Fmod", "Hsplit", "I0", "Ldexp", "Ptp");
+    came(CLASSES, 15, "Rad2deg", "Sinc", "Vsplit");
+    came(ACTIVATIONS, 8, "celu", "glu", "hard_shrink", "hard_tanh", "log_sigmoid", "soft_shrink");
+    came(ACTIVATIONS, 8, "sparse_plus", "sparsemax", "squareplus", "tanh_shrink", "threshold");
+    came(ACTIVATIONS, 10, "sparse_sigmoid");
+  }
+
   /** Options of every optimizer, which those of tf_keras do not have. */
   private static final Set<String> OF_OPTIMIZERS =
       Set.of("loss_scale_factor", "gradient_accumulation_steps");
 
   private Since() {}
+
+  private static void came(Map<String, KerasVersion> table, int minor, String... names) {
+    for (String name : names) {
+      table.put(name, minor(minor));
+    }
+  }
+
+  /** The first version that has a class. */
+  static KerasVersion ofClass(String className) {
+    return CLASSES.getOrDefault(className, minor(0));
+  }
+
+  /** The first version that has an activation. */
+  static KerasVersion ofActivation(String name) {
+    return ACTIVATIONS.getOrDefault(name, minor(0));
+  }
+
+  /** The first version that has an option of a class that it has. */
+  static KerasVersion ofOption(String module, String className, String option) {
+    return OF_A_NAMESAKE.contains(module + "." + className + "." + option)
+        ? minor(0)
+        : OPTIONS.getOrDefault(className, Map.of()).getOrDefault(option, minor(0));
+  }
 
   private static KerasVersion minor(int minor) {
     return new KerasVersion(3, minor);

@@ -6,8 +6,10 @@ import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,12 +31,53 @@ public final class Hdf5Writer {
    * @throws IOException if the temporary file that it takes cannot be written
    */
   public static byte[] write(Map<String, Array> arrays) throws IOException {
+    return write(arrays, null);
+  }
+
+  /**
+   * Writes a file with an empty group.
+   *
+   * @param arrays the arrays by path
+   * @param emptyGroup the name of a group below the root that no array is in, or null for none
+   * @return the file's bytes
+   * @throws IllegalArgumentException if an array is of another type
+   * @throws IOException if the temporary file that it takes cannot be written
+   */
+  public static byte[] write(Map<String, Array> arrays, String emptyGroup) throws IOException {
+    byte[] file = encoded(arrays, emptyGroup);
+    return emptyGroup == null || arrays.isEmpty()
+        ? file
+        : restored(file, encoded(Map.of(), emptyGroup));
+  }
+
+  /**
+   * Puts an empty group's header back where the encoder has written its line over it: at the end.
+   *
+   * @param single a file with nothing but an empty group, which ends with its header
+   */
+  private static byte[] restored(byte[] file, byte[] single) {
+    int size = single.length;
+    while (!new String(single, size - 4, 4, StandardCharsets.US_ASCII).equals("OHDR")) {
+      size--;
+    }
+    byte[] header = Arrays.copyOfRange(single, size - 4, single.length);
+    int checksum = header.length - 4;
+    if (Arrays.equals(header, checksum, header.length, file, file.length - 4, file.length)) {
+      System.arraycopy(header, 0, file, file.length - header.length, header.length);
+    }
+    return file;
+  }
+
+  private static byte[] encoded(Map<String, Array> arrays, String emptyGroup) throws IOException {
     Path temporary = Files.createTempFile("weights", ".h5");
     try {
       // The encoder ends by writing a line of its own behind the last array, over any group that
       // lies there: so no group is made before the array that goes into it.
       try (WritableHdfFile file = HdfFile.write(temporary)) {
         Map<String, WritableGroup> groups = new HashMap<>();
+        if (emptyGroup != null) {
+          group(file, groups, emptyGroup);
+        }
         arrays.forEach(
             (path, array) -> {
               int slash = path.lastIndexOf('/');

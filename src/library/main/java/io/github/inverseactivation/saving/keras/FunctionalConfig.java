@@ -7,7 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.layers.core.Embedding;
 import io.github.inverseactivation.layers.core.Masking;
+import io.github.inverseactivation.layers.merging.Add;
+import io.github.inverseactivation.layers.merging.Average;
+import io.github.inverseactivation.layers.merging.Concatenate;
+import io.github.inverseactivation.layers.merging.Dot;
+import io.github.inverseactivation.layers.merging.Maximum;
+import io.github.inverseactivation.layers.merging.Minimum;
+import io.github.inverseactivation.layers.merging.Multiply;
+import io.github.inverseactivation.layers.merging.Subtract;
 import io.github.inverseactivation.layers.operations.Operation;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import io.github.inverseactivation.topology.CallOrder;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
@@ -27,6 +36,17 @@ import java.util.stream.IntStream;
 
 /** The configuration of a functional model: its layers, each with its calls and what they take. */
 final class FunctionalConfig {
+  private static final Set<Class<?>> MERGING =
+      Set.of(
+          Add.class,
+          Average.class,
+          Concatenate.class,
+          Dot.class,
+          Maximum.class,
+          Minimum.class,
+          Multiply.class,
+          Subtract.class);
+
   private final Network network;
   private final ObjectNode model = Json.layer("keras", "Model");
   private final ObjectNode config = (ObjectNode) model.get("config");
@@ -70,6 +90,29 @@ final class FunctionalConfig {
       for (int output = 0; output < node.outputShapes().size(); output++) {
         places.add(new TensorPlace(name, call, output));
       }
+    }
+  }
+
+  /**
+   * Refuses what a version computes otherwise where there are masks.
+   *
+   * @throws IllegalArgumentException if the network has it
+   */
+  void requireMasksOf(KerasVersion version) {
+    if (masked && version.isBefore(3, 8) && !takenMasks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a multi-head attention takes the masks off its inputs since Keras 3.8, and Keras "
+              + version
+              + " would compute other numbers with the masks of this model: save for 3.8 or later");
+    }
+    if (masked
+        && version.isBefore(3, 6)
+        && network.layers().stream().anyMatch(each -> MERGING.contains(each.layer().getClass()))) {
+      throw new IllegalArgumentException(
+          "layers that merge have combined the masks of their inputs in another way since Keras"
+              + " 3.6, and Keras "
+              + version
+              + " could compute other numbers with the masks of this model: save for 3.6 or later");
     }
   }
 

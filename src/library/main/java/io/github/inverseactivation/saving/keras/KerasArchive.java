@@ -33,6 +33,9 @@ import java.util.zip.ZipOutputStream;
  * @param version the version of Keras that wrote the archive
  */
 record KerasArchive(byte[] config, byte[] weights, KerasVersion version) {
+  /** The third number of the versions that are written; Keras 3.15.1 is the newest. */
+  private static final String PATCH = ".1";
+
   private static final String METADATA = "metadata.json";
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
@@ -166,7 +169,7 @@ record KerasArchive(byte[] config, byte[] weights, KerasVersion version) {
   /** Writes the archive as Python does, stored and with a note about who wrote it. */
   void write(Path path) throws IOException {
     byte[] metadata =
-        ("{\"keras_version\": \"" + version + ".1\"}").getBytes(StandardCharsets.UTF_8);
+        ("{\"keras_version\": \"" + version + PATCH + "\"}").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(
         path,
         file -> {

@@ -63,8 +63,17 @@ public final class KerasFile {
             .write(arrays, training.state());
       }
     }
+    KerasConfig.rewriteFor(config, options.version());
     byte[] json = config.toString().getBytes(StandardCharsets.UTF_8);
-    new KerasArchive(json, Hdf5Writer.write(arrays), KerasVersion.CURRENT).write(path);
+    new KerasArchive(json, weights(arrays, options), options.version()).write(path);
+  }
+
+  /** Versions before 3.4 look for the variables of the model itself, which are none. */
+  private static byte[] weights(Map<String, Array> arrays, KerasOptions options)
+      throws IOException {
+    return options.version().isBefore(3, 4)
+        ? Hdf5Writer.write(arrays, "vars")
+        : Hdf5Writer.write(arrays);
   }
 
   private static ObjectNode compileConfig(
@@ -90,7 +99,7 @@ public final class KerasFile {
       Path path, Network network, List<Array> weights, KerasOptions options) throws IOException {
     Map<String, Array> arrays = new LinkedHashMap<>();
     WeightFile.write(arrays, new ModelWriter(options).paths(network), weights);
-    byte[] bytes = Hdf5Writer.write(arrays);
+    byte[] bytes = weights(arrays, options);
     AtomicFile.write(path, out -> out.write(bytes));
   }
 
@@ -251,6 +260,7 @@ public final class KerasFile {
     if (options.training() && training != null) {
       config.set("compile_config", compileConfig(training, network, options));
     }
+    KerasConfig.rewriteFor(config, options.version());
     return config.toString();
   }
 

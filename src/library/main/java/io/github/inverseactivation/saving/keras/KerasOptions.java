@@ -1,6 +1,7 @@
 package io.github.inverseactivation.saving.keras;
 
 import io.github.inverseactivation.saving.config.KerasTypes;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import java.util.Objects;
 
 /**
@@ -16,25 +17,28 @@ import java.util.Objects;
  */
 public final class KerasOptions {
   private static final KerasOptions STANDARD =
-      new KerasOptions(KerasTypes.standard(), true, false, false, false);
+      new KerasOptions(KerasTypes.standard(), true, false, false, false, KerasVersion.CURRENT);
 
   private final KerasTypes types;
   private final boolean training;
   private final boolean customLayer;
   private final boolean byName;
   private final boolean skipMismatch;
+  private final KerasVersion version;
 
   private KerasOptions(
       KerasTypes types,
       boolean training,
       boolean customLayer,
       boolean byName,
-      boolean skipMismatch) {
+      boolean skipMismatch,
+      KerasVersion version) {
     this.types = Objects.requireNonNull(types, "types");
     this.training = training;
     this.customLayer = customLayer;
     this.byName = byName;
     this.skipMismatch = skipMismatch;
+    this.version = version;
   }
 
   /**
@@ -53,7 +57,7 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions types(KerasTypes types) {
-    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch, version);
   }
 
   /**
@@ -64,7 +68,7 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions training(boolean training) {
-    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch, version);
   }
 
   /**
@@ -77,7 +81,7 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions customLayer(boolean customLayer) {
-    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch, version);
   }
 
   /**
@@ -90,7 +94,7 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions byName(boolean byName) {
-    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch, version);
   }
 
   /**
@@ -103,7 +107,37 @@ public final class KerasOptions {
    * @return a changed copy
    */
   public KerasOptions skipMismatch(boolean skipMismatch) {
-    return new KerasOptions(types, training, customLayer, byName, skipMismatch);
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch, version);
+  }
+
+  /**
+   * Sets the version of Keras that is to open what is written. Default: {@link
+   * KerasVersion#CURRENT}, whose files open in 3.4 and later as far as those versions have what the
+   * model is made of. For a version before 3.4, the file is in the notation of that time; Keras
+   * 3.12 and later, which opens it too, then gives a model's only output in a list.
+   *
+   * <pre>{@code
+   * model.save(path, KerasOptions.standard().version(KerasVersion.of("3.3")));
+   * }</pre>
+   *
+   * @param version 3.0 or later, not above {@link KerasVersion#CURRENT}
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is another
+   */
+  public KerasOptions version(KerasVersion version) {
+    if (version.isBefore(3, 0) || version.compareTo(KerasVersion.CURRENT) > 0) {
+      throw new IllegalArgumentException(
+          "files are written for Keras 3.0 to "
+              + KerasVersion.CURRENT
+              + ", not for "
+              + version
+              + ": name one of these, or export a SavedModel, which needs no Keras");
+    }
+    return new KerasOptions(types, training, customLayer, byName, skipMismatch, version);
+  }
+
+  KerasVersion version() {
+    return version;
   }
 
   KerasTypes types() {

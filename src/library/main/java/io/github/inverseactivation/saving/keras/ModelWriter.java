@@ -7,6 +7,7 @@ import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.activation.InverseActivation;
 import io.github.inverseactivation.layers.operations.Operation;
 import io.github.inverseactivation.saving.config.KerasConfig;
+import io.github.inverseactivation.saving.config.KerasVersion;
 import io.github.inverseactivation.saving.config.ModelCodec;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
@@ -23,10 +24,12 @@ import org.tensorflow.ndarray.Shape;
 final class ModelWriter implements ModelCodec {
   private final KerasConfig codec;
   private final boolean customLayer;
+  private final KerasVersion version;
 
   ModelWriter(KerasOptions options) {
     this.codec = new KerasConfig(options.types()).models(this);
     this.customLayer = options.customLayer();
+    this.version = options.version();
   }
 
   /** The configuration of a model. */
@@ -69,6 +72,7 @@ final class ModelWriter implements ModelCodec {
 
   private ObjectNode functional(Network network, boolean trainable) {
     FunctionalConfig model = new FunctionalConfig(network, this::isFunctional);
+    model.requireMasksOf(version);
     Map<PlacedLayer, Shape> firstInputs = new HashMap<>();
     network
         .nodes()
