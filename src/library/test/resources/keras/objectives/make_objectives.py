@@ -28,14 +28,18 @@ L, R = keras.layers, keras.regularizers
 RANDOM = np.random.default_rng(1)
 
 
-def case(name, shape, layers, loss=None, weights=False):
+def case(name, shape, layers, loss=None, weights=False, labels=None, metrics=None):
     keras.utils.set_random_seed(3)
     model = keras.Sequential([keras.Input(shape), *layers])
-    model.compile(keras.optimizers.SGD(0.05), loss or "mse")
+    model.compile(keras.optimizers.SGD(0.05), loss or "mse", metrics=metrics)
     path = HERE / f"{sys.argv[1]}_{name}{ENDING}"
     model.save(path)
     x = RANDOM.normal(size=(4, *shape)).astype("float32")
     y = RANDOM.normal(size=model(x).shape).astype("float32")
+    if labels == "one hot":
+        y = np.eye(y.shape[-1], dtype="float32")[RANDOM.integers(y.shape[-1], size=y.shape[:-1])]
+    elif labels:
+        y = RANDOM.integers(2, size=y.shape).astype("float32")
     w = RANDOM.uniform(size=4).astype("float32") if weights else None
     evaluated = model.evaluate(x, y, sample_weight=w, batch_size=4, verbose=0)
     history = model.fit(x, y, sample_weight=w, batch_size=4, epochs=2, shuffle=False, verbose=0).history
@@ -44,7 +48,8 @@ def case(name, shape, layers, loss=None, weights=False):
         "inputs": {"shape": x.shape, "values": x.ravel().tolist()},
         "targets": {"shape": y.shape, "values": y.ravel().tolist()},
         "weights": None if w is None else w.tolist(),
-        "evaluated": evaluated,
+        "evaluated": evaluated if metrics is None else evaluated[0],
+        "metric": None if metrics is None else evaluated[1],
         "losses": history["loss"],
         "trained": [each.ravel().tolist() for each in model.get_weights()],
     }
@@ -65,6 +70,9 @@ def main():
         case("none_steps", (4, 3), [L.Dense(2)], mse(reduction=NONE), False),
         case("sum_weighted", (3,), [L.Dense(2)], mse(reduction="sum"), True),
         case("none_samples", (3,), [L.Dense(2)], mse(reduction=NONE), True),
+        case("categorical_logits", (3,), [L.Dense(3, activation="softmax")], keras.losses.CategoricalCrossentropy(from_logits=True), labels="one hot", metrics=[keras.metrics.CategoricalCrossentropy(from_logits=True, name="metric")]),
+        case("categorical_steps", (4, 3), [L.Dense(3), L.Softmax()], keras.losses.CategoricalCrossentropy(from_logits=True), labels="one hot"),
+        case("binary_logits", (3,), [L.Dense(2), L.Activation("sigmoid")], keras.losses.BinaryCrossentropy(from_logits=True), labels="binary", metrics=[keras.metrics.BinaryCrossentropy(from_logits=True, name="metric")]),
     ]
     if sys.argv[1] == "keras":
         cases += [

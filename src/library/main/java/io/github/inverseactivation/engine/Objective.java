@@ -2,6 +2,7 @@ package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.losses.LogitsLoss;
+import io.github.inverseactivation.losses.OutputActivation;
 import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
@@ -86,14 +87,24 @@ final class Objective {
     Operand<TFloat32> weights = feeds.sampleWeights();
     Operand<TBool> mask = call.outputMasks().get(index);
     // Probabilities lose digits near 0 and 1; where the logits are at hand, the loss starts there.
-    if (loss instanceof LogitsLoss onProbabilities && !onProbabilities.takesLogits()) {
-      var logits = call.logits(output).orElse(null);
-      if (logits != null
-          && logits.activation().toString().equals(onProbabilities.undoes().toString())) {
-        return Masked.loss(tf, onProbabilities.onLogits(), target, logits.values(), weights, mask);
+    // A
+    // loss that expects logits finds them too, as in Keras on TensorFlow.
+    if (loss instanceof LogitsLoss found) {
+      Operand<TFloat32> logits = logits(call, output, found.undoes());
+      if (logits != null) {
+        return Masked.loss(tf, found.onLogits(), target, logits, weights, mask);
       }
     }
     return Masked.loss(tf, loss, target, output, weights, mask);
+  }
+
+  /** What the activation that made an output got, or null where another made it. */
+  private static Operand<TFloat32> logits(
+      NetworkCall<TFloat32> call, Operand<TFloat32> output, OutputActivation activation) {
+    return call.logits(output)
+        .filter(behind -> behind.activation().toString().equals(activation.toString()))
+        .map(behind -> behind.values())
+        .orElse(null);
   }
 
   /** The vector that a batch adds to the report. */
@@ -109,10 +120,14 @@ final class Objective {
       if (reported.metric().usesMask()) {
         weights = Masked.weights(tf, weights, call.outputMasks().get(output));
       }
-      Operand<TFloat32> sums =
+      Operand<TFloat32> predictions =
           reported
               .metric()
-              .update(tf, feeds.targets().get(output), call.outputs().get(output), weights);
+              .expectsBefore()
+              .map(activation -> logits(call, call.outputs().get(output), activation))
+              .orElse(call.outputs().get(output));
+      Operand<TFloat32> sums =
+          reported.metric().update(tf, feeds.targets().get(output), predictions, weights);
       int size = reported.size();
       if (!sums.shape().equals(Shape.of(size))) {
         sums = tf.reshape(sums, tf.array(size));

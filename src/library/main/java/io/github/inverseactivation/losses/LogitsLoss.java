@@ -6,6 +6,10 @@ import org.tensorflow.framework.losses.Loss;
  * A loss of probabilities that can also be computed from logits, the numbers before the last
  * activation.
  *
+ * <p>A loss that takes logits finds them behind that activation, too, as Keras on TensorFlow does
+ * (on JAX it takes the probabilities for logits): a model that ends with a softmax trains the same
+ * with either.
+ *
  * <p>From logits it is exact where a probability has already been rounded to 0 or 1. So a model
  * whose last operation is the activation that {@link #undoes} names can be trained on the input of
  * that activation, as Keras does; its predictions stay probabilities.

@@ -1,7 +1,10 @@
 package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.config.Options;
+import io.github.inverseactivation.losses.LogitsLoss;
+import io.github.inverseactivation.losses.OutputActivation;
 import io.github.inverseactivation.losses.ReducedLoss;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -39,6 +42,13 @@ abstract class LossMetric<M extends LossMetric<M, L>, L extends ReducedLoss<L>>
   @SuppressWarnings("unchecked") // the loss of a copy has the class of the loss
   private void set(ReducedLoss<?> changed) {
     loss = (L) changed;
+  }
+
+  @Override
+  public final Optional<OutputActivation> expectsBefore() {
+    return loss instanceof LogitsLoss found && found.takesLogits()
+        ? Optional.of(found.undoes())
+        : Optional.empty();
   }
 
   @Override

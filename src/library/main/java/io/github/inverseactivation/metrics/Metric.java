@@ -1,6 +1,8 @@
 package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.config.Configurable;
+import io.github.inverseactivation.losses.OutputActivation;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -55,6 +57,16 @@ public abstract class Metric implements Configurable {
    */
   public boolean usesMask() {
     return false;
+  }
+
+  /**
+   * The activation whose input this metric expects: where a model ends with that activation, {@code
+   * fit} and {@code evaluate} hand over what went into it, as Keras on TensorFlow does.
+   *
+   * @return empty by default
+   */
+  public Optional<OutputActivation> expectsBefore() {
+    return Optional.empty();
   }
 
   /**

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Activity regularizers and losses that are not reduced, in files of Keras and tf_keras: what is
- * evaluated and what two steps of training make of the weights, as in Python, and again from a file
- * of our own.
+ * Activity regularizers, losses that are not reduced and losses of logits behind an activation, in
+ * files of Keras and tf_keras: what is evaluated and what two steps of training make of the
+ * weights, as in Python, and again from a file of our own.
  */
 class ObjectiveFilesTest {
   private static final Path FOLDER = Path.of("src/library/test/resources/keras/objectives");
@@ -62,6 +62,10 @@ class ObjectiveFilesTest {
     }
     double loss = expected.get("evaluated").asDouble();
     assertThat(model.evaluate(data).get("loss")).isCloseTo(loss, within(1e-5 * Math.abs(loss)));
+    if (expected.hasNonNull("metric")) {
+      assertThat(model.evaluate(data).get("metric"))
+          .isCloseTo(expected.get("metric").asDouble(), within(1e-5));
+    }
     History history =
         model.fit(data, Fit.epochs(2).batchSize(4).shuffle(false).verbosity(Verbosity.SILENT));
     for (int i = 0; i < 2; i++) {

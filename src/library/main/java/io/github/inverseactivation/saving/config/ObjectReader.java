@@ -169,12 +169,20 @@ final class ObjectReader {
     return new ConfigException(here + " cannot be read: " + reason);
   }
 
-  private static ConfigException unknown(
-      ObjectName name, JsonNode config, Class<?> kind, String here) {
+  private ConfigException unknown(ObjectName name, JsonNode config, Class<?> kind, String here) {
     Optional<String> reason =
         name.mayBeKeras() ? Unsupported.reason(name.name()) : Optional.empty();
     if (reason.isPresent()) {
       return new ConfigException(here + " cannot be read: " + reason.get());
+    }
+    if (kind == Activation.class
+        && name.mayBeKeras()
+        && types.find(name, Layer.class).isPresent()) {
+      return new ConfigException(
+          here
+              + " cannot be read: it is a layer, with weights or a phase of its own, and no"
+              + " function of numbers: make it the next layer in Python, and save again"
+              + Unsupported.EXPORT);
     }
     return new ConfigException(
         here

@@ -50,6 +50,11 @@ final class Unsupported {
       "it has no counterpart here: save the model without it, or load without its training state,"
           + " KerasOptions.standard().training(false)";
 
+  private static final String VALUES =
+      "it is for values in a loop of one's own, and Keras's fit and evaluate end with an error"
+          + " where a model is compiled with it: compile without it, or load without the training"
+          + " state, KerasOptions.standard().training(false)";
+
   private static final Map<String, String> REASONS =
       Stream.of(
               all(CODE, "Lambda"),
@@ -71,12 +76,8 @@ final class Unsupported {
                   "STFT",
                   "STFTSpectrogram",
                   "SpectralNormalization"),
-              all(
-                  NO_OBJECT,
-                  "MeanRelativeError",
-                  "MeanTensor",
-                  "MultiOptimizer",
-                  "SumOverBatchSize"))
+              all(VALUES, "Mean", "MeanTensor", "Sum"),
+              all(NO_OBJECT, "MeanRelativeError", "MultiOptimizer", "SumOverBatchSize"))
           .flatMap(each -> each.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
