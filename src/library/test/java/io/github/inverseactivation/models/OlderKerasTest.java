@@ -14,6 +14,7 @@ import io.github.inverseactivation.layers.activation.InverseActivation;
 import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.layers.core.Dense;
 import io.github.inverseactivation.layers.core.Embedding;
+import io.github.inverseactivation.layers.core.Identity;
 import io.github.inverseactivation.layers.core.Input;
 import io.github.inverseactivation.layers.merging.Add;
 import io.github.inverseactivation.layers.normalization.RMSNormalization;
@@ -120,6 +121,23 @@ class OlderKerasTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"3.0, Model", "3.3, Model", "3.4, Sequential", "3.15, Sequential"})
+  void modelsInASequentialMakeItAFunctionalModel(String version, String className)
+      throws IOException {
+    Path file = folder.resolve("model.keras");
+    Array x = Array.of(new float[] {0.5f, -1, 2, 0.25f, 1, -0.5f}, 2, 3);
+    try (Model model =
+        Sequential.of(Input.shape(3), new Dense(4), new InverseActivation(), new Dense(2))) {
+      model.save(file, version(version));
+      assertThat(entry(file, "config.json").get("class_name").asText()).isEqualTo(className);
+      try (Model again = Models.load(file)) {
+        assertThat(again.weights()).isEqualTo(model.weights());
+        assertThat(again.predict(x)).isEqualTo(model.predict(x));
+      }
+    }
+  }
+
   @Test
   void theNewestVersionIsTheDefault() throws IOException {
     Path usual = folder.resolve("usual.keras");
@@ -188,6 +206,29 @@ class OlderKerasTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> sum.save(folder.resolve("a.keras"), version("3.3")))
           .withMessageContaining("save for 3.6 or later");
+    }
+  }
+
+  @Test
+  void callsThatVersionsCountDifferentlyAreRefused() throws IOException {
+    Path file = folder.resolve("twice.keras");
+    Array x = Array.of(new float[] {0.5f, -1, 2, 0.25f, 1, -0.5f}, 2, 3);
+    Input inner = Input.shape(3);
+    Layer part = Model.of(inner, new Dense(3).apply(inner)).asLayer().name("part");
+    Input input = Input.shape(3);
+    Tensor twice = part.apply(part.apply(input));
+    try (Model model = Model.of(input, twice);
+        Model ended = Model.of(input, new Identity().apply(twice))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.save(file, version("3.2")))
+          .withMessageContaining("which call of 'part' is an output");
+      for (String version : List.of("3.2", "3.3")) {
+        Model saved = version.equals("3.2") ? ended : model;
+        saved.save(file, version(version));
+        try (Model again = Models.load(file)) {
+          assertThat(again.predict(x)).isEqualTo(saved.predict(x));
+        }
+      }
     }
   }
 

@@ -57,7 +57,7 @@ final class ConvertCommand extends BaseCommand {
       paramLabel = "VERSION",
       description = {
         "The version of Keras, 3.0 or later, that is to open the .keras file. Default: the newest,",
-        "whose files open from 3.4 on as far as older versions have the model's layers."
+        "whose files open from 3.6 on as far as older versions have the model's layers."
       })
   private String keras;
 

@@ -55,7 +55,7 @@ final class OlderKeras {
           object.put("class_name", FORMER_NAMES.getOrDefault(className, className));
         }
         if (version.compareTo(SINGLE_ENDS) < 0) {
-          Set<String> functional = functional(config);
+          Map<String, Integer> functional = functional(config);
           ENDS.stream()
               .filter(config::has)
               .forEach(key -> config.set(key, ends(config.get(key), functional)));
@@ -100,16 +100,16 @@ final class OlderKeras {
   }
 
   /** Each end in a list, or under a key; these versions know no further nesting. */
-  private JsonNode ends(JsonNode structure, Set<String> functional) {
+  private JsonNode ends(JsonNode structure, Map<String, Integer> functional) {
     if (isEnd(structure)) {
       return ends(JsonNodeFactory.instance.arrayNode().add(structure), functional);
     }
     structure.forEach(
         each -> {
           if (isEnd(each)) {
-            if (version.compareTo(DEFINITION_COUNTS) < 0
-                && functional.contains(each.get(0).asText())) {
-              ((ArrayNode) each).set(1, each.get(1).asInt() - 1);
+            Integer calls = functional.get(each.get(0).asText());
+            if (calls != null && version.compareTo(DEFINITION_COUNTS) < 0) {
+              onlyCall(each, calls);
             }
           } else {
             throw new IllegalArgumentException(
@@ -124,14 +124,33 @@ final class OlderKeras {
     return structure;
   }
 
-  /** The layers that are functional models. */
-  private static Set<String> functional(ObjectNode config) {
+  /**
+   * The number of the call without the definition: 0, which is also the last call where the
+   * definition counts. Of several calls, one version or the other would take the wrong one.
+   */
+  private void onlyCall(JsonNode end, int calls) {
+    if (calls != 1) {
+      throw new IllegalArgumentException(
+          "Keras "
+              + version
+              + " and later versions do not agree on which call of '"
+              + end.get(0).asText()
+              + "' is an output: save for Keras "
+              + DEFINITION_COUNTS
+              + " or later, or put a layer after it, such as Identity");
+    }
+    ((ArrayNode) end).set(1, 0);
+  }
+
+  /** The layers that are functional models, and how often each is called. */
+  private static Map<String, Integer> functional(ObjectNode config) {
     return config
         .path("layers")
         .valueStream()
         .filter(layer -> MODELS.contains(layer.path("class_name").asText()))
-        .map(layer -> layer.path("name").asText())
-        .collect(Collectors.toSet());
+        .collect(
+            Collectors.toMap(
+                layer -> layer.path("name").asText(), layer -> layer.path("inbound_nodes").size()));
   }
 
   private static boolean isEnd(JsonNode node) {

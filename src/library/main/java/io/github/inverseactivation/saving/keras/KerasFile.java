@@ -68,10 +68,10 @@ public final class KerasFile {
     new KerasArchive(json, weights(arrays, options), options.version()).write(path);
   }
 
-  /** Versions before 3.4 look for the variables of the model itself, which are none. */
+  /** Versions before 3.6 look for the variables of the model itself, which are none. */
   private static byte[] weights(Map<String, Array> arrays, KerasOptions options)
       throws IOException {
-    return options.version().isBefore(3, 4)
+    return options.version().isBefore(3, 6)
         ? Hdf5Writer.write(arrays, "vars")
         : Hdf5Writer.write(arrays);
   }

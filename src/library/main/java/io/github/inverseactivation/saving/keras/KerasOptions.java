@@ -112,9 +112,10 @@ public final class KerasOptions {
 
   /**
    * Sets the version of Keras that is to open what is written. Default: {@link
-   * KerasVersion#CURRENT}, whose files open in 3.4 and later as far as those versions have what the
-   * model is made of. For a version before 3.4, the file is in the notation of that time; Keras
-   * 3.12 and later, which opens it too, then gives a model's only output in a list.
+   * KerasVersion#CURRENT}, whose files open in 3.6 and later as far as those versions have what the
+   * model is made of. For a version before 3.4, the file is in the notation of that time, which
+   * later versions read, too: a Sequential that has models in it is written as a functional model
+   * then.
    *
    * <pre>{@code
    * model.save(path, KerasOptions.standard().version(KerasVersion.of("3.3")));

@@ -49,11 +49,16 @@ final class ModelWriter implements ModelCodec {
         : functional(expanded, trainable);
   }
 
-  /** A Sequential in Python cannot have one layer twice, or an operation. */
-  private static boolean isSequential(Network network) {
+  /**
+   * A Sequential in Python cannot have one layer twice, or an operation. In the notation of
+   * versions before 3.4 it cannot have a functional model either: that gives a list of one tensor.
+   */
+  private boolean isSequential(Network network) {
     return network.isSequential()
         && network.layers().size() == network.nodes().size()
-        && network.layers().stream().noneMatch(each -> each.layer() instanceof Operation);
+        && network.layers().stream().noneMatch(each -> each.layer() instanceof Operation)
+        && (!version.isBefore(3, 4)
+            || network.expanded().layers().stream().noneMatch(this::isFunctional));
   }
 
   private ObjectNode sequential(Network network, boolean trainable) {
