@@ -97,7 +97,7 @@ class LayerPythonTest {
   }
 
   /** Not cells, nor masks of anything but steps, which no layer of Keras puts out. */
-  private static boolean standsInAModel(GoldenLayer golden) {
+  static boolean standsInAModel(GoldenLayer golden) {
     for (int i = 0; i < golden.masks().size(); i++) {
       Array mask = golden.masks().get(i);
       long[] shape = golden.x().get(i).shape();
@@ -164,7 +164,7 @@ class LayerPythonTest {
   }
 
   /** What Keras's Masking makes the mask of. */
-  private static Array zerosWhereMasked(Array x, Array mask) {
+  static Array zerosWhereMasked(Array x, Array mask) {
     float[] values = x.floats();
     float[] counts = mask.floats();
     int size = values.length / counts.length;
