@@ -15,13 +15,20 @@ import org.tensorflow.types.family.TNumber;
 /**
  * A sequence of any length, in prediction: the runtime's own loop, with a function for a step.
  *
- * <p>The loop's variables are the step's number, the number of steps, the inputs, the states, the
- * last output, then where they are wanted the mask and the outputs, then the weights. TensorFlow
- * has no gradient for it in Java.
+ * <p>The loop's variables are a counter and a limit that nothing is computed from, the step's
+ * number, the number of steps, the inputs, the states, the last output, then where they are wanted
+ * the mask and the outputs, then the weights. tf2onnx takes the first two for those of ONNX's own
+ * loop, and makes them of another type than the steps' numbers. TensorFlow has no gradient for it
+ * in Java.
  *
  * @param <T> the type computed in
  */
 final class NativeLoop<T extends TNumber> {
+  private static final int STEP = 2;
+  private static final int TIME = 3;
+  private static final int INPUTS = 4;
+  private static final int STATES = 5;
+
   private final Ops tf;
   private final Sequence<T> sequence;
   private final int states;
@@ -54,16 +61,17 @@ final class NativeLoop<T extends TNumber> {
                   "unfinished" + shapes,
                   condition,
                   tested,
-                  List.of(condition.math.less(integer(tested.get(0)), integer(tested.get(1)))),
+                  List.of(
+                      condition.math.less(integer(tested.get(STEP)), integer(tested.get(TIME)))),
                   test)) {
         results.addAll(tf.statelessWhile(all, unfinished, stepFunction).output());
       }
     }
     List<Operand<T>> last = new ArrayList<>();
     for (int i = 0; i < states; i++) {
-      last.add(typed(results.get(3 + i)));
+      last.add(typed(results.get(STATES + i)));
     }
-    Operand<T> output = typed(results.get(3 + states));
+    Operand<T> output = typed(results.get(STATES + states));
     return new Sequence.Result<>(sequence.all() ? stacked(results) : output, last);
   }
 
@@ -84,7 +92,7 @@ final class NativeLoop<T extends TNumber> {
 
   /** The outputs of all steps; the mask, where there is one, stands before them. */
   private Operand<T> stacked(List<Output<?>> results) {
-    Operand<T> outputs = typed(results.get(sequence.mask() == null ? 4 + states : 5 + states));
+    Operand<T> outputs = typed(results.get(STATES + states + (sequence.mask() == null ? 1 : 2)));
     return sequence.swapped(outputs);
   }
 
@@ -95,6 +103,8 @@ final class NativeLoop<T extends TNumber> {
     Operand<TInt32> time =
         tf.reshape(tf.slice(tf.shape(x), tf.array(0), tf.array(1)), tf.constant(new int[0]));
     List<Operand<?>> variables = new ArrayList<>();
+    variables.add(tf.constant(0));
+    variables.add(time);
     variables.add(tf.constant(0));
     variables.add(time);
     variables.add(inputs);
@@ -126,20 +136,20 @@ final class NativeLoop<T extends TNumber> {
     }
 
     List<Operand<?>> emit() {
-      Operand<TInt32> index = integer(arguments.get(0));
-      Operand<TInt32> time = integer(arguments.get(1));
+      Operand<TInt32> index = integer(arguments.get(STEP));
+      Operand<TInt32> time = integer(arguments.get(TIME));
       Operand<TInt32> at =
           sequence.backwards() ? ops.math.sub(ops.math.sub(time, ops.constant(1)), index) : index;
-      Operand<T> inputs = typed(arguments.get(2));
+      Operand<T> inputs = typed(arguments.get(INPUTS));
       List<Operand<T>> before = new ArrayList<>();
       for (int i = 0; i < states; i++) {
-        before.add(typed(arguments.get(3 + i)));
+        before.add(typed(arguments.get(STATES + i)));
       }
       List<Operand<T>> stepped =
           sequence.cell().steps(step).step(ops.gather(inputs, at, ops.constant(0)), before);
       List<Operand<T>> after = new ArrayList<>(stepped.subList(1, stepped.size()));
       Operand<T> output = stepped.get(0);
-      int position = 4 + states;
+      int position = STATES + states + 1;
       Operand<TBool> masks = null;
       if (sequence.mask() != null) {
         masks = truth(arguments.get(position++));
@@ -148,10 +158,12 @@ final class NativeLoop<T extends TNumber> {
           after.set(i, ops.select(mask, after.get(i), before.get(i)));
         }
         Operand<T> previous =
-            sequence.zeroMasked() ? ops.zerosLike(output) : typed(arguments.get(3 + states));
+            sequence.zeroMasked() ? ops.zerosLike(output) : typed(arguments.get(STATES + states));
         output = ops.select(mask, output, previous);
       }
       List<Operand<?>> next = new ArrayList<>();
+      next.add(arguments.get(0));
+      next.add(arguments.get(1));
       next.add(ops.math.add(index, ops.constant(1)));
       next.add(time);
       next.add(inputs);
