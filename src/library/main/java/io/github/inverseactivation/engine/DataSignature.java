@@ -3,6 +3,8 @@ package io.github.inverseactivation.engine;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.data.DType;
+import io.github.inverseactivation.topology.Network;
+import io.github.inverseactivation.topology.NetworkInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.ndarray.Shape;
@@ -26,6 +28,19 @@ record DataSignature(List<Element> inputs, List<Element> targets, Element weight
       return new Element(Feeds.feedable(array.dtype()), example);
     }
 
+    /** With the sizes open that one of some shapes has open. */
+    Element open(List<Shape> shapes) {
+      List<Long> sizes = new ArrayList<>();
+      for (long size : example) {
+        int axis = sizes.size() + 1;
+        boolean open =
+            shapes.stream()
+                .anyMatch(s -> axis < s.numDimensions() && s.get(axis) == Shape.UNKNOWN_SIZE);
+        sizes.add(open ? (Long) Shape.UNKNOWN_SIZE : (Long) size);
+      }
+      return new Element(dtype, sizes);
+    }
+
     Shape batchShape() {
       Shape shape = Shape.of(Shape.UNKNOWN_SIZE);
       for (long size : example) {
@@ -33,6 +48,25 @@ record DataSignature(List<Element> inputs, List<Element> targets, Element weight
       }
       return shape;
     }
+  }
+
+  /** The same kind of batches with every size left open that the network leaves open. */
+  DataSignature open(Network network) {
+    List<Shape> taken = network.inputs().stream().map(NetworkInput::shape).toList();
+    if (taken.stream().noneMatch(shape -> shape.tail().hasUnknownDimension())) {
+      return this;
+    }
+    List<Shape> given = network.outputs().stream().map(network::shape).toList();
+    List<Element> openInputs = new ArrayList<>();
+    for (Element input : inputs) {
+      openInputs.add(input.open(List.of(taken.get(openInputs.size()))));
+    }
+    List<Element> openTargets = new ArrayList<>();
+    for (Element target : targets) {
+      openTargets.add(target.open(List.of(given.get(openTargets.size()))));
+    }
+    return new DataSignature(
+        openInputs, openTargets, weights == null ? null : weights.open(given));
   }
 
   static DataSignature of(Batch batch) {

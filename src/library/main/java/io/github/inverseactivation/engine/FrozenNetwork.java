@@ -4,9 +4,7 @@ import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
 import io.github.inverseactivation.training.RuntimeOptions;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
@@ -27,7 +25,7 @@ final class FrozenNetwork implements FrozenCopy.Copied {
   private final Ops tf;
   private final Variables variables;
   private final KeptValues kept;
-  private final Map<DataSignature, PredictStep> steps = new HashMap<>();
+  private final OpenSizes<PredictStep> steps;
 
   /**
    * Makes an empty one.
@@ -44,6 +42,7 @@ final class FrozenNetwork implements FrozenCopy.Copied {
     this.tf = Ops.create(graph);
     this.variables = new Variables(network, tf);
     this.kept = new KeptValues(tf);
+    this.steps = new OpenSizes<>(network, this::emit);
   }
 
   @Override
@@ -53,11 +52,7 @@ final class FrozenNetwork implements FrozenCopy.Copied {
   }
 
   List<Array> predict(DataSignature signature, List<Array> inputs) {
-    return step(signature).run(session, inputs);
-  }
-
-  private synchronized PredictStep step(DataSignature signature) {
-    return steps.computeIfAbsent(signature, this::emit);
+    return steps.run(this, signature, step -> step.run(session, inputs));
   }
 
   private PredictStep emit(DataSignature signature) {

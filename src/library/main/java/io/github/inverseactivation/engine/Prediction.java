@@ -5,9 +5,7 @@ import io.github.inverseactivation.data.Batch;
 import io.github.inverseactivation.layers.Seeds;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.training.RuntimeOptions;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Predicts with a frozen copy of the network, which is brought up to date when weights have
@@ -23,7 +21,7 @@ final class Prediction implements FrozenCopy.Source, AutoCloseable {
 
   private final Trainer.Runtime runtime;
   private final Network network;
-  private final Map<DataSignature, PredictStep> liveSteps = new HashMap<>();
+  private final OpenSizes<PredictStep> liveSteps;
   private final FrozenCopy<FrozenNetwork> forLittle;
   private final FrozenCopy<FrozenNetwork> forMuch;
   private final ExamplePrediction examples;
@@ -34,6 +32,10 @@ final class Prediction implements FrozenCopy.Source, AutoCloseable {
   Prediction(Trainer.Runtime runtime, Network network, RuntimeOptions options) {
     this.runtime = runtime;
     this.network = network;
+    this.liveSteps =
+        new OpenSizes<>(
+            network,
+            s -> PredictStep.live(runtime.tf().withSubScope("predict"), network, runtime, s));
     this.littleRows = LITTLE_WORK / Math.max(1, network.macs());
     this.forLittle =
         new FrozenCopy<>(this, () -> new FrozenNetwork(network, options, true, seed(1)));
@@ -90,8 +92,11 @@ final class Prediction implements FrozenCopy.Source, AutoCloseable {
     DataSignature signature = DataSignature.of(new Batch(inputs, List.of(), null));
     Chunks chunks = new Chunks(batchSize);
     if (changing) {
-      PredictStep step = liveStep(signature);
-      return chunks.apply(inputs, chunk -> step.run(runtime.session(), chunk));
+      return chunks.apply(
+          inputs,
+          chunk ->
+              liveSteps.run(
+                  runtime.graph(), signature, step -> step.run(runtime.session(), chunk)));
     }
     int rows = Math.min(inputs.get(0).rows(), batchSize);
     FrozenCopy<FrozenNetwork> copy = isLittle(rows) ? forLittle : forMuch;
@@ -100,14 +105,6 @@ final class Prediction implements FrozenCopy.Source, AutoCloseable {
       return chunks.apply(inputs, chunk -> frozen.predict(signature, chunk));
     } finally {
       copy.end();
-    }
-  }
-
-  private PredictStep liveStep(DataSignature signature) {
-    synchronized (runtime.graph()) {
-      return liveSteps.computeIfAbsent(
-          signature,
-          s -> PredictStep.live(runtime.tf().withSubScope("predict"), network, runtime, s));
     }
   }
 

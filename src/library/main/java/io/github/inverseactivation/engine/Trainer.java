@@ -35,7 +35,7 @@ final class Trainer {
   private long seed;
   private final Slots slots;
   private final Map<DataSignature, TrainStep> trainSteps = new HashMap<>();
-  private final Map<DataSignature, TestStep> testSteps = new HashMap<>();
+  private final OpenSizes<TestStep> testSteps;
   private Double fixedLearningRate;
   private long iteration;
   private boolean averagesInPlace;
@@ -49,6 +49,10 @@ final class Trainer {
         new Objective(
             settings.outputs(network.outputNames()),
             network.outputs().stream().map(network::shape).toList());
+    this.testSteps =
+        new OpenSizes<>(
+            network,
+            s -> new TestStep(runtime.tf().withSubScope("test"), network, runtime, objective, s));
     this.seed = seed;
     this.slots = new Slots(runtime.tf(), runtime.session(), trained(), optimizer, name);
   }
@@ -222,7 +226,12 @@ final class Trainer {
       while (batches.hasNext()) {
         Batch batch = batches.next();
         Checks.batch(network, objective.outputs(), batch);
-        totals.add(testStep(DataSignature.of(batch)).run(runtime.session(), batch), batch.size());
+        float[] report =
+            testSteps.run(
+                runtime.graph(),
+                DataSignature.of(batch),
+                step -> step.run(runtime.session(), batch));
+        totals.add(report, batch.size());
       }
     }
     return totals.logs();
@@ -244,14 +253,6 @@ final class Trainer {
                   objective,
                   s,
                   seed));
-    }
-  }
-
-  private TestStep testStep(DataSignature signature) {
-    synchronized (runtime.graph()) {
-      return testSteps.computeIfAbsent(
-          signature,
-          s -> new TestStep(runtime.tf().withSubScope("test"), network, runtime, objective, s));
     }
   }
 }
