@@ -65,8 +65,7 @@ record DataSignature(List<Element> inputs, List<Element> targets, Element weight
     for (Element target : targets) {
       openTargets.add(target.open(List.of(given.get(openTargets.size()))));
     }
-    return new DataSignature(
-        openInputs, openTargets, weights == null ? null : weights.open(given));
+    return new DataSignature(openInputs, openTargets, weights == null ? null : weights.open(given));
   }
 
   static DataSignature of(Batch batch) {
