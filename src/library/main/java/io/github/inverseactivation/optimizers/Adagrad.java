@@ -2,6 +2,7 @@ package io.github.inverseactivation.optimizers;
 
 import io.github.inverseactivation.config.Options;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -16,6 +17,12 @@ import org.tensorflow.types.family.TNumber;
  * <pre>
  * a += g^2
  * w -= lr * g / sqrt(a + epsilon)
+ * </pre>
+ *
+ * <p>As Keras 1 and 2 did it, {@link #epsilonOutsideRoot}:
+ *
+ * <pre>
+ * w -= lr * g / (sqrt(a) + epsilon)
  * </pre>
  *
  * <p>Good for sparse features, which keep long steps. Keras's learning rate of 0.001 is low for it;
@@ -34,6 +41,7 @@ public final class Adagrad extends BaseOptimizer<Adagrad> {
 
   private double initialAccumulatorValue = 0.1;
   private double epsilon = 1e-7;
+  private boolean epsilonOutsideRoot;
 
   /** Creates an optimizer with a learning rate of 0.001. */
   public Adagrad() {
@@ -74,6 +82,23 @@ public final class Adagrad extends BaseOptimizer<Adagrad> {
     return with(copy -> copy.epsilon = epsilon);
   }
 
+  /**
+   * The same optimizer, adding epsilon to the root and not to what is below it, as Keras 1 and 2
+   * did. Files of theirs are read so; {@code .keras} files have no place for it, so that a model
+   * that is trained so is saved without its training state.
+   *
+   * @param epsilonOutsideRoot whether to do so, false by default
+   * @return the changed copy
+   */
+  public Adagrad epsilonOutsideRoot(boolean epsilonOutsideRoot) {
+    return with(copy -> copy.epsilonOutsideRoot = epsilonOutsideRoot);
+  }
+
+  @Override
+  public Optional<String> former() {
+    return epsilonOutsideRoot ? Optional.of("epsilon outside of the root") : Optional.empty();
+  }
+
   @Override
   protected List<List<Slot>> ownSlots() {
     return List.of(List.of(new Slot(ACCUMULATOR, initialAccumulatorValue)));
@@ -89,7 +114,7 @@ public final class Adagrad extends BaseOptimizer<Adagrad> {
     return composed.subtract(
         tf.math.div(
             tf.math.mul(learningRate, update.gradient()),
-            tf.math.sqrt(tf.math.add(sum, composed.constant(epsilon)))));
+            composed.root(sum, epsilon, epsilonOutsideRoot)));
   }
 
   @Override

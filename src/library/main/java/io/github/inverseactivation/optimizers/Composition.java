@@ -34,6 +34,13 @@ final class Composition<T extends TNumber> {
     return tf.math.mul(constant(factor), x);
   }
 
+  /** The root of a mean or sum of squares, kept from zero below the root or beside it. */
+  Operand<T> root(Operand<T> squares, double epsilon, boolean outside) {
+    return outside
+        ? tf.math.add(tf.math.sqrt(squares), constant(epsilon))
+        : tf.math.sqrt(tf.math.add(squares, constant(epsilon)));
+  }
+
   /** The weight before the update. */
   Operand<T> weight() {
     return tf.readVariableOp(update.variable(), update.dtype());

@@ -1,6 +1,7 @@
 package io.github.inverseactivation.optimizers;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -13,7 +14,7 @@ import org.tensorflow.types.family.TNumber;
  * ...}:
  *
  * <pre>
- * u(t) = beta1 * (1 - 0.96^t / 2)
+ * u(t) = beta1 * (1 - 0.96^(pace * t) / 2)
  * p *= u(t)                              (p starts at 1)
  * m += (g - m) * (1 - beta1)
  * v += (g^2 - v) * (1 - beta2)
@@ -32,6 +33,8 @@ public final class Nadam extends MomentsBase<Nadam> {
 
   private static final String PRODUCT = "u_product";
 
+  private double pace = 1;
+
   /** Creates an optimizer with a learning rate of 0.001. */
   public Nadam() {
     this(0.001);
@@ -45,6 +48,26 @@ public final class Nadam extends MomentsBase<Nadam> {
    */
   public Nadam(double learningRate) {
     super("nadam", learningRate);
+  }
+
+  /**
+   * The same optimizer with another pace at which its momentum rises. In Keras 1 and 2 it was an
+   * option, {@code schedule_decay} or {@code decay}, of 0.004 by default, and files of theirs are
+   * read so; {@code .keras} files have no place for it, so that a model that is trained so is saved
+   * without its training state.
+   *
+   * @param pace the pace, finite and at least 0; 1 by default, as in Keras 3
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public Nadam pace(double pace) {
+    Ranges.atLeastZero("pace", pace);
+    return with(copy -> copy.pace = pace);
+  }
+
+  @Override
+  public Optional<String> former() {
+    return pace == 1 ? Optional.empty() : Optional.of("a pace of " + pace);
   }
 
   @Override
@@ -83,10 +106,11 @@ public final class Nadam extends MomentsBase<Nadam> {
             tf.math.add(root, composed.constant(epsilon()))));
   }
 
-  /** {@code beta1 * (1 - 0.96^step / 2)}. */
+  /** {@code beta1 * (1 - 0.96^(pace * step) / 2)}. */
   private <T extends TNumber> Operand<T> momentum(Ops tf, Operand<T> step, Class<T> type) {
+    Operand<T> paced = tf.math.mul(tf.constant(type, pace), step);
     Operand<T> warmup =
-        tf.math.mul(tf.constant(type, 0.5), tf.math.pow(tf.constant(type, 0.96), step));
+        tf.math.mul(tf.constant(type, 0.5), tf.math.pow(tf.constant(type, 0.96), paced));
     return tf.math.mul(tf.constant(type, beta1()), tf.math.sub(tf.constant(type, 1), warmup));
   }
 }

@@ -79,6 +79,16 @@ public abstract class Optimizer implements Configurable {
   }
 
   /**
+   * What this optimizer does as only former versions of Keras did, for which today's files have no
+   * place.
+   *
+   * @return a few words, such as {@code epsilon outside of the root}; empty for most optimizers
+   */
+  public Optional<String> former() {
+    return Optional.empty();
+  }
+
+  /**
    * All variables that each trainable weight needs: those of the moving average, of accumulated
    * gradients, and the optimizer's own.
    *

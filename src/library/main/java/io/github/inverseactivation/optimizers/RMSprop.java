@@ -3,6 +3,7 @@ package io.github.inverseactivation.optimizers;
 import io.github.inverseactivation.config.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -19,6 +20,12 @@ import org.tensorflow.types.family.TNumber;
  * d = lr * g / sqrt(v - a^2 + epsilon)
  * momentum = 0:     w -= d
  * momentum &gt; 0:  m = momentum * m + d;  w -= m
+ * </pre>
+ *
+ * <p>As Keras 1 and 2 did it, {@link #epsilonOutsideRoot}:
+ *
+ * <pre>
+ * d = lr * g / (sqrt(v - a^2) + epsilon)
  * </pre>
  *
  * <pre>{@code
@@ -38,6 +45,7 @@ public final class RMSprop extends BaseOptimizer<RMSprop> {
   private double momentum;
   private double epsilon = 1e-7;
   private boolean centered;
+  private boolean epsilonOutsideRoot;
 
   /** Creates an optimizer with a learning rate of 0.001. */
   public RMSprop() {
@@ -100,6 +108,23 @@ public final class RMSprop extends BaseOptimizer<RMSprop> {
     return with(copy -> copy.centered = centered);
   }
 
+  /**
+   * The same optimizer, adding epsilon to the root and not to what is below it, as Keras 1 and 2
+   * did. Files of theirs are read so; {@code .keras} files have no place for it, so that a model
+   * that is trained so is saved without its training state.
+   *
+   * @param epsilonOutsideRoot whether to do so, false by default
+   * @return the changed copy
+   */
+  public RMSprop epsilonOutsideRoot(boolean epsilonOutsideRoot) {
+    return with(copy -> copy.epsilonOutsideRoot = epsilonOutsideRoot);
+  }
+
+  @Override
+  public Optional<String> former() {
+    return epsilonOutsideRoot ? Optional.of("epsilon outside of the root") : Optional.empty();
+  }
+
   @Override
   protected List<List<Slot>> ownSlots() {
     List<List<Slot>> slots = new ArrayList<>();
@@ -131,7 +156,7 @@ public final class RMSprop extends BaseOptimizer<RMSprop> {
     Operand<T> change =
         tf.math.div(
             tf.math.mul(learningRate, gradient),
-            tf.math.sqrt(tf.math.add(variance, composed.constant(epsilon))));
+            composed.root(variance, epsilon, epsilonOutsideRoot));
     if (momentum > 0) {
       change = composed.decayed(MOMENTUM, momentum, change);
     }

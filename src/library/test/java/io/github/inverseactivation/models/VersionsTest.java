@@ -27,7 +27,6 @@ class VersionsTest {
           "normalization_by_batch", "mode must be 0",
           "normalization_by_sample", "mode must be 0",
           "merged_sequentials", "begins with a Merge",
-          "train_nadam", "Nadam of Keras 2",
           "train_regularized", "activity_regularizer");
 
   /** What is written as something else than it was read from. */

@@ -48,6 +48,15 @@ final class CompileConfig {
   ObjectNode write(KerasTraining training) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     Optimizer optimizer = training.settings().optimizer();
+    if (optimizer.former().isPresent()) {
+      throw new IllegalArgumentException(
+          "the optimizer "
+              + optimizer.name()
+              + " has "
+              + optimizer.former().get()
+              + ", as it had in former versions of Keras, for which Keras 3 has no option: compile"
+              + " with today's optimizer");
+    }
     JsonNode written = codec.write(optimizer);
     if (optimizer.schedule() instanceof Constant && training.state() != null) {
       ((ObjectNode) written.get("config")).put("learning_rate", training.state().learningRate());
@@ -107,13 +116,10 @@ final class CompileConfig {
   Compile read(JsonNode written) {
     JsonNode config = FormerTraining.modern(written);
     JsonNode optimizer = config.path("optimizer");
-    if (optimizer.path("class_name").asText().equals("LossScaleOptimizer")) {
-      optimizer = optimizer.path("config").path("inner_optimizer"); // single precision needs none
-    }
     if (!optimizer.isObject() && !optimizer.isTextual() || !config.hasNonNull("loss")) {
       return null;
     }
-    Compile settings = Compile.with(codec.read(optimizer, Optimizer.class));
+    Compile settings = Compile.with(FormerOptimizer.read(codec, optimizer));
     List<JsonNode> losses = byOutput(config.get("loss"), "loss", true);
     List<JsonNode> weights = byOutput(config.path("loss_weights"), "loss_weights", false);
     List<JsonNode> metrics = byOutput(config.path("metrics"), "metrics", false);

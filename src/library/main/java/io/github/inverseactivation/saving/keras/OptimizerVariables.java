@@ -3,6 +3,7 @@ package io.github.inverseactivation.saving.keras;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.DType;
 import io.github.inverseactivation.data.FormatException;
+import io.github.inverseactivation.optimizers.Ftrl;
 import io.github.inverseactivation.optimizers.Optimizer;
 import io.github.inverseactivation.optimizers.OptimizerState;
 import io.github.inverseactivation.optimizers.SGD;
@@ -57,6 +58,18 @@ final class OptimizerVariables {
     return places;
   }
 
+  /** What of it is in a file: Keras 2's Adafactor kept no rows and columns of vectors. */
+  private List<Place> kept(int variables) {
+    List<Place> places = places();
+    List<Place> factored = places.stream().filter(place -> !isUnfactored(place)).toList();
+    return variables == 1 + factored.size() ? factored : places;
+  }
+
+  private boolean isUnfactored(Place place) {
+    return place.slot().form() != Slot.Form.WEIGHT
+        && trained.get(place.weight()).spec().shape().numDimensions() < 2;
+  }
+
   private boolean hasLearningRate() {
     return optimizer.schedule() instanceof Constant;
   }
@@ -85,7 +98,19 @@ final class OptimizerVariables {
   OptimizerState read(Hdf5File file) {
     String group = file.hasGroup(INNER_GROUP) ? INNER_GROUP : GROUP;
     int count = file.children(group).size();
-    return read(file, IntStream.range(0, count).mapToObj(i -> group + "/" + i).toList(), places());
+    List<String> paths = IntStream.range(0, count).mapToObj(i -> group + "/" + i).toList();
+    List<Place> places = kept(paths.size());
+    int scalars = optimizer.scalars().size();
+    int first = hasLearningRate() ? 2 : 1;
+    if (scalars == 1
+        && paths.size() == first + scalars + places.size()
+        && isScalar(file, paths.get(first))
+        && !isScalar(file, paths.get(paths.size() - 1))) { // as the first versions of Keras 3 did
+      List<String> inOrder = new ArrayList<>(paths);
+      inOrder.add(inOrder.remove(first));
+      return read(file, inOrder, places);
+    }
+    return read(file, paths, places);
   }
 
   /**
@@ -103,17 +128,27 @@ final class OptimizerVariables {
       return readFirst(file, paths, order);
     }
     if (paths.isEmpty() || !paths.get(0).matches(".*/iter(:0)?")) {
-      return read(file, paths, places());
+      return read(file, paths, kept(paths.size()));
     }
-    // The first optimizers of Keras 2, slot by slot. Where they had other slots, Keras 3 begins
-    // anew.
+    // The optimizers that TensorFlow called legacy later: scalars before the slots.
+    List<Place> places = optimizer instanceof Ftrl ? places() : slotBySlot();
+    List<String> inOrder = new ArrayList<>(paths);
+    int scalars = optimizer.scalars().size();
+    if (paths.size() == 1 + scalars + places.size()) {
+      inOrder.addAll(inOrder.subList(1, 1 + scalars).stream().toList());
+      inOrder.subList(1, 1 + scalars).clear();
+    }
+    return read(file, inOrder, places);
+  }
+
+  private List<Place> slotBySlot() {
     List<Place> places = new ArrayList<>();
     optimizer.slotBlocks().stream()
         .flatMap(List::stream)
         .forEach(
             slot ->
                 IntStream.range(0, trained.size()).forEach(i -> places.add(new Place(i, slot))));
-    return paths.size() == 1 + places.size() ? read(file, paths, places) : null;
+    return places;
   }
 
   /**
@@ -124,8 +159,13 @@ final class OptimizerVariables {
   private OptimizerState readFirst(Hdf5File file, List<String> paths, List<Weight> order) {
     List<String> arrays = new ArrayList<>(paths);
     long iteration = 0;
-    if (file.dataset(arrays.get(0)).filter(each -> each.shape().length == 0).isPresent()) {
+    if (isScalar(file, arrays.get(0))) {
       iteration = (long) scalar(file, arrays.remove(0)).doubles()[0];
+    }
+    Map<String, Array> scalars = initialScalars();
+    if (scalars.size() == 1 && !arrays.isEmpty() && isScalar(file, arrays.get(0))) {
+      Array value = scalar(file, arrays.remove(0));
+      scalars.put(optimizer.scalars().get(0).name(), value.cast(DType.FLOAT32));
     }
     List<Slot> slots = optimizer.slotBlocks().stream().flatMap(List::stream).toList();
     int used = slots.size() * trained.size();
@@ -152,7 +192,7 @@ final class OptimizerVariables {
       Array value = WeightFile.dataset(source, arrays.get(i), weight, shape).read();
       values.get(trained.indexOf(weight)).put(slot.name(), value.cast(DType.FLOAT32));
     }
-    return new OptimizerState(iteration, optimizer.learningRate(iteration), values, Map.of());
+    return new OptimizerState(iteration, optimizer.learningRate(iteration), values, scalars);
   }
 
   private OptimizerState read(Hdf5File file, List<String> paths, List<Place> places) {
@@ -162,15 +202,13 @@ final class OptimizerVariables {
     long iteration = scalar(file, paths.get(0)).longs()[0];
     int found = paths.size() - unusedMomenta(paths.size());
     List<Slot> scalars = optimizer.scalars();
-    boolean former = hasLearningRate() && found == 1 + places.size(); // Keras 2 kept no rate
-    int first = hasLearningRate() && !former ? 2 : 1;
+    int kept = found - places.size(); // some versions kept no rate, some no scalars
+    boolean withScalars = kept > (hasLearningRate() ? 2 : 1) || isScalarLast(file, paths, kept);
+    int first = hasLearningRate() && kept > (withScalars ? scalars.size() : 0) + 1 ? 2 : 1;
     if (found <= first && iteration == 0) { // compiled, but not a step done
       return null;
     }
-    if (former && !scalars.isEmpty()) { // which Keras 2 kept no more than the rate
-      return null;
-    }
-    int expected = first + places.size() + scalars.size();
+    int expected = first + places.size() + (withScalars ? scalars.size() : 0);
     if (found != expected) {
       throw new FormatException(
           file.name()
@@ -196,8 +234,15 @@ final class OptimizerVariables {
       Array value = WeightFile.dataset(source, paths.get(first + i), weight, shape).read();
       slots.get(place.weight()).put(place.slot().name(), value.cast(DType.FLOAT32));
     }
-    Map<String, Array> values = new HashMap<>();
-    for (int i = 0; i < scalars.size(); i++) {
+    for (Place place : places()) {
+      if (isUnfactored(place)) { // which is not used
+        slots
+            .get(place.weight())
+            .putIfAbsent(place.slot().name(), Array.scalar(DType.FLOAT32, new float[1]));
+      }
+    }
+    Map<String, Array> values = initialScalars();
+    for (int i = 0; withScalars && i < scalars.size(); i++) {
       Array value = scalar(file, paths.get(first + places.size() + i));
       values.put(scalars.get(i).name(), value.cast(DType.FLOAT32));
     }
@@ -206,8 +251,32 @@ final class OptimizerVariables {
 
   /** TensorFlow 2.11 to 2.15 kept a momentum for each weight of an SGD that has none: the last. */
   private int unusedMomenta(int variables) {
-    boolean without = optimizer instanceof SGD && places().isEmpty() && !trained.isEmpty();
-    return without && variables == 1 + trained.size() ? trained.size() : 0;
+    List<Place> places = places();
+    boolean without = places.stream().noneMatch(place -> place.slot().name().equals("momentum"));
+    int unused = trained.size();
+    return optimizer instanceof SGD && without && variables == 1 + places.size() + unused
+        ? unused
+        : 0;
+  }
+
+  /** Where a file has none, Python begins with these anew and leaves the rest as it was. */
+  private Map<String, Array> initialScalars() {
+    Map<String, Array> scalars = new HashMap<>();
+    for (Slot scalar : optimizer.scalars()) {
+      float[] value = {(float) scalar.initialValue()};
+      scalars.put(scalar.name(), Array.scalar(DType.FLOAT32, value));
+    }
+    return scalars;
+  }
+
+  private boolean isScalarLast(Hdf5File file, List<String> paths, int kept) {
+    return !optimizer.scalars().isEmpty()
+        && kept > 1
+        && isScalar(file, paths.get(paths.size() - 1));
+  }
+
+  private static boolean isScalar(Hdf5File file, String path) {
+    return file.dataset(path).filter(each -> each.shape().length == 0).isPresent();
   }
 
   private static Array scalar(Hdf5File file, String path) {

@@ -23,8 +23,13 @@
  * <tr><td>Keras 2: ThresholdedReLU</td><td>ReLU with a threshold</td></tr>
  * <tr><td>Keras 1 and 2: lr, decay of optimizers</td><td>the learning rate, lr / (1 + decay * iteration)</td></tr>
  * <tr><td>Keras 1 to 2.3: SGD's momenta, Adam's third slots</td><td>passed over where they are not used</td></tr>
- * <tr><td>Keras 1 and 2: RMSprop, Adagrad</td><td>epsilon stood outside of the root; training goes on with it inside</td></tr>
- * <tr><td>Keras 1 and 2: Nadam</td><td>refused to be continued: its momentum moved otherwise</td></tr>
+ * <tr><td>Keras 1 and 2, legacy optimizers of 2.11 to 2.15: RMSprop without momentum, Adagrad</td><td>epsilon stands outside of the root, {@link io.github.inverseactivation.optimizers.RMSprop#epsilonOutsideRoot}; not saved with training state</td></tr>
+ * <tr><td>Keras 1 and 2, legacy optimizers of 2.11 to 2.15: Nadam</td><td>its momentum rises at the pace of schedule_decay or decay, {@link io.github.inverseactivation.optimizers.Nadam#pace}; not saved with training state</td></tr>
+ * <tr><td>Keras 1 to 2.2: Nadam's product of momenta; RMSprop's, Adagrad's and Adadelta's iteration</td><td>not in the file: they begin anew, as there</td></tr>
+ * <tr><td>Keras 2.11 to 2.15: Nadam that is not legacy</td><td>refused to be continued: its momentum moved once for each weight</td></tr>
+ * <tr><td>Keras 3 before 3.6: accumulated gradients, except with SGD</td><td>refused to be continued: the formulas' steps were not counted by updates</td></tr>
+ * <tr><td>TensorFlow before 2.8: Ftrl with shrinkage</td><td>refused to be continued: it computed otherwise</td></tr>
+ * <tr><td>Keras 2.11 to 2.15: SGD's momenta, Adafactor's rows and columns of vectors</td><td>passed over or missing where they are not used</td></tr>
  * <tr><td>Keras 1: nb_filter, border_mode, dim_ordering, Merge(mode) ...</td><td>the options of Keras 2; Merge's cos and functions, and models that begin with it, are refused</td></tr>
  * <tr><td>Keras 1: kernels, and gates one by one</td><td>turned and joined as today's are</td></tr>
  * <tr><td>Keras 1: BatchNormalization with mode 1 or 2</td><td>refused</td></tr>
