@@ -46,8 +46,28 @@ def nested():
     return keras.Model([ids, others], [L.LSTM(3)(y), L.GlobalAveragePooling1D()(L.Attention()([f, x]))])
 
 
+def merged():
+    """Layers that merge tensors with masks, one without, and one tensor twice."""
+    ids = L.Input((5,), dtype="int32", name="ids")
+    others = L.Input((5,), dtype="int32", name="others")
+    e = L.Embedding(7, 4, mask_zero=True)(ids)
+    f = L.Embedding(7, 4, mask_zero=True)(others)
+    g = L.Embedding(7, 4)(others)
+    ends = [
+        L.LSTM(2)(L.Concatenate()([e, f])),
+        L.LSTM(2)(L.Concatenate()([e, g])),
+        L.LSTM(2)(L.Add()([e, f])),
+        L.LSTM(2)(L.Add()([e, g])),
+        L.LSTM(2)(L.Multiply()([e, f, e])),
+        L.LSTM(2)(L.Subtract()([f, e])),
+        L.LSTM(2)(L.Maximum()([e, f])),
+        L.LSTM(2)(L.Average()([L.Dense(4)(e), f])),
+    ]
+    return keras.Model([ids, others], ends)
+
+
 found = {}
-for kind in (blocks, nested) if name == "keras3" else (blocks,):
+for kind in blocks, nested, merged:
     keras.backend.clear_session()
     model = kind()
     random = np.random.RandomState(3)

@@ -193,19 +193,24 @@ class OlderKerasTest {
   }
 
   @Test
-  void masksThatAVersionTreatsOtherwiseAreRefused() {
+  void masksThatAVersionTreatsOtherwiseAreRefused() throws IOException {
     Input x = Input.shape(4);
     Tensor words = new Embedding(5, 6).maskZero(true).apply(x);
     Tensor attended = new MultiHeadAttention(1, 2).apply(words, words);
-    Tensor summed = new Add().apply(words, new Dense(6).apply(words));
+    Input y = Input.shape(4);
+    Tensor others = new Embedding(5, 6).maskZero(true).apply(y);
+    Tensor same = new Add().apply(words, new Dense(6).apply(words));
+    Tensor summed = new Add().apply(words, others);
     try (Model attention = Model.of(x, attended);
-        Model sum = Model.of(x, summed)) {
+        Model residual = Model.of(x, same);
+        Model sum = Model.of(List.of(x, y), List.of(summed))) {
+      residual.save(folder.resolve("r.keras"), version("3.3")); // one mask: nothing to merge
       assertThatIllegalArgumentException()
           .isThrownBy(() -> attention.save(folder.resolve("a.keras"), version("3.6")))
           .withMessageContaining("save for 3.8 or later");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> sum.save(folder.resolve("a.keras"), version("3.3")))
-          .withMessageContaining("save for 3.6 or later");
+          .withMessageContaining("save for 3.4 or later");
     }
   }
 

@@ -11,6 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -101,7 +102,12 @@ public final class Concatenate extends MergingLayer<Concatenate> {
         masks.add(mask);
       }
     }
-    return masked ? tf.reduceAny(tf.concat(masks, tf.constant(axis)), tf.constant(-1)) : null;
+    if (!masked) {
+      return null;
+    }
+    Operand<TBool> places = tf.concat(masks, tf.constant(axis));
+    Operand<TInt32> last = tf.constant(-1);
+    return needsAllMasks() ? tf.reduceAll(places, last) : tf.reduceAny(places, last);
   }
 
   @Override

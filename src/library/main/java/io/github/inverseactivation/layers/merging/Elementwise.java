@@ -61,8 +61,9 @@ abstract class Elementwise<L extends Elementwise<L>> extends MergingLayer<L> {
     for (int i = 0; i < inputs.size(); i++) {
       masks.add(context.mask(i));
     }
-    context.outputMask(0, masks.contains(null) ? null : any(tf, masks));
-    if (inputs.stream().allMatch(input -> input.shape().numDimensions() == rank)
+    context.outputMask(0, needsAllMasks() ? all(tf, masks) : any(tf, masks));
+    if (!needsAllMasks()
+        && inputs.stream().allMatch(input -> input.shape().numDimensions() == rank)
         && masks.stream().anyMatch(Objects::nonNull)) {
       masks.replaceAll(mask -> mask == null ? null : tf.expandDims(mask, tf.constant(-1)));
       return mergeMasked(context, inputs, masks);
@@ -70,9 +71,14 @@ abstract class Elementwise<L extends Elementwise<L>> extends MergingLayer<L> {
     return merge(tf, inputs.stream().map(input -> expand(tf, input, rank)).toList());
   }
 
-  /** True where one of the masks is. */
+  /** True where one of the masks is; null where an input has none. */
   static Operand<TBool> any(Ops tf, List<Operand<TBool>> masks) {
-    return masks.stream().reduce(tf.math::logicalOr).orElseThrow();
+    return masks.contains(null) ? null : masks.stream().reduce(tf.math::logicalOr).orElseThrow();
+  }
+
+  /** True where all masks are; null where no input has one. */
+  private static Operand<TBool> all(Ops tf, List<Operand<TBool>> masks) {
+    return masks.stream().filter(Objects::nonNull).reduce(tf.math::logicalAnd).orElse(null);
   }
 
   /**

@@ -11,13 +11,38 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param <L> the subclass itself
  */
-abstract class MergingLayer<L extends MergingLayer<L>> extends TypedLayer<L> {
+public abstract class MergingLayer<L extends MergingLayer<L>> extends TypedLayer<L> {
+  private boolean needsAllMasks;
   private final int fewest;
   private final int most;
 
   MergingLayer(int fewest, int most) {
     this.fewest = fewest;
     this.most = most;
+  }
+
+  /**
+   * Merges masks as Keras did before 3.4: a step counts only where it does in every input that has
+   * a mask, and masks change nothing in what is computed. Default: false, as in Keras today, where
+   * it counts if it does in one of the inputs.
+   *
+   * <p>This is no option of Keras's layers, so files do not hold it: a model of a file from before
+   * 3.4 has it.
+   *
+   * @param needsAllMasks whether a step counts only where it does in every input
+   * @return a changed copy
+   */
+  public final L needsAllMasks(boolean needsAllMasks) {
+    return with(copy -> ((MergingLayer<?>) copy).needsAllMasks = needsAllMasks);
+  }
+
+  /**
+   * Whether a step counts only where it does in every input that has a mask.
+   *
+   * @return false unless {@link #needsAllMasks(boolean)} said otherwise
+   */
+  public final boolean needsAllMasks() {
+    return needsAllMasks;
   }
 
   /** The shape that comes out of the right number of inputs. */

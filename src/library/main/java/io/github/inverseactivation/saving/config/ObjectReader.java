@@ -5,6 +5,7 @@ import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.attention.MultiHeadAttention;
+import io.github.inverseactivation.layers.merging.MergingLayer;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.optimizers.schedules.Schedule;
 import java.util.Locale;
@@ -119,8 +120,11 @@ final class ObjectReader {
 
   /** What a layer did in the version that wrote it and does no longer. */
   private Layer former(Layer layer) {
-    return layer instanceof MultiHeadAttention attention && version.isBefore(3, 8)
-        ? attention.keepsMasks(true)
+    if (layer instanceof MultiHeadAttention attention && version.isBefore(3, 8)) {
+      return attention.keepsMasks(true);
+    }
+    return layer instanceof MergingLayer<?> merging && version.isBefore(3, 4)
+        ? merging.needsAllMasks(true)
         : layer;
   }
 

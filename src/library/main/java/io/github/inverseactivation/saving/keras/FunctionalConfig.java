@@ -5,22 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.layers.attention.MultiHeadAttention;
-import io.github.inverseactivation.layers.core.Embedding;
-import io.github.inverseactivation.layers.core.Masking;
-import io.github.inverseactivation.layers.merging.Add;
-import io.github.inverseactivation.layers.merging.Average;
-import io.github.inverseactivation.layers.merging.Concatenate;
-import io.github.inverseactivation.layers.merging.Dot;
-import io.github.inverseactivation.layers.merging.Maximum;
-import io.github.inverseactivation.layers.merging.Minimum;
-import io.github.inverseactivation.layers.merging.Multiply;
-import io.github.inverseactivation.layers.merging.Subtract;
 import io.github.inverseactivation.layers.operations.Operation;
 import io.github.inverseactivation.saving.config.KerasVersion;
 import io.github.inverseactivation.topology.CallOrder;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkInput;
-import io.github.inverseactivation.topology.NetworkLayer;
 import io.github.inverseactivation.topology.Node;
 import io.github.inverseactivation.topology.PlacedLayer;
 import io.github.inverseactivation.topology.Structure;
@@ -36,17 +25,6 @@ import java.util.stream.IntStream;
 
 /** The configuration of a functional model: its layers, each with its calls and what they take. */
 final class FunctionalConfig {
-  private static final Set<Class<?>> MERGING =
-      Set.of(
-          Add.class,
-          Average.class,
-          Concatenate.class,
-          Dot.class,
-          Maximum.class,
-          Minimum.class,
-          Multiply.class,
-          Subtract.class);
-
   private final Network network;
   private final ObjectNode model = Json.layer("keras", "Model");
   private final ObjectNode config = (ObjectNode) model.get("config");
@@ -73,7 +51,7 @@ final class FunctionalConfig {
     // null, it makes none, and finds the masks when it runs the model: the same ones, unless a
     // layer
     // has taken them off by then.
-    this.masked = makesMasks(network);
+    this.masked = MergedMasks.makesMasks(network);
     this.takenMasks = TakenMasks.in(network);
     config.put("name", network.name()).put("trainable", true);
     layers = config.putArray("layers");
@@ -105,15 +83,23 @@ final class FunctionalConfig {
               + version
               + " would compute other numbers with the masks of this model: save for 3.8 or later");
     }
-    if (masked
-        && version.isBefore(3, 6)
-        && network.layers().stream().anyMatch(each -> MERGING.contains(each.layer().getClass()))) {
-      throw new IllegalArgumentException(
-          "layers that merge have combined the masks of their inputs in another way since Keras"
-              + " 3.6, and Keras "
-              + version
-              + " could compute other numbers with the masks of this model: save for 3.6 or later");
-    }
+    boolean former = version.isBefore(3, 4);
+    MergedMasks.mergedOtherwise(network, former)
+        .ifPresent(
+            layer -> {
+              throw new IllegalArgumentException(
+                  layer
+                      + (former
+                          ? " lets a step count that does in one of its inputs, as Keras does since"
+                              + " 3.4, and Keras "
+                              + version
+                              + " would compute other numbers: save for 3.4 or later"
+                          : " lets a step count only where it does in all inputs, as Keras did"
+                              + " before 3.4, and Keras "
+                              + version
+                              + " would compute other numbers: export the model instead, or build"
+                              + " it anew without needsAllMasks"));
+            });
   }
 
   void add(PlacedLayer placed, ObjectNode layer) {
@@ -189,17 +175,6 @@ final class FunctionalConfig {
   }
 
   /** Whether some layer gives its output a mask. */
-  private static boolean makesMasks(Network network) {
-    return network.layers().stream()
-        .map(PlacedLayer::layer)
-        .anyMatch(
-            layer ->
-                layer instanceof NetworkLayer nested
-                    ? makesMasks(nested.network())
-                    : layer instanceof Masking
-                        || layer instanceof Embedding embedding && embedding.masksZero());
-  }
-
   private static List<Node> makers(Network network, List<Integer> values) {
     return values.stream().map(network::producer).filter(Objects::nonNull).toList();
   }

@@ -20,6 +20,10 @@
  * <tr><td>Keras 1 and 2: GRU without reset_after</td><td>reset_after is false</td></tr>
  * <tr><td>Keras 2: CuDNNLSTM, CuDNNGRU</td><td>LSTM and GRU with sigmoid gates, their weights turned</td></tr>
  * <tr><td>Keras 2: VarianceScaling, normal</td><td>truncated_normal; before 2.2 its deviation is not corrected for what is cut off</td></tr>
+ * <tr><td>before 3.4: layers that merge masks</td><td>a step counts where it does in all inputs that
+ *   have a mask, not in one of them ({@code needsAllMasks})</td></tr>
+ * <tr><td>3.0 to 3.13: activity regularizers</td><td>were sums over the batch; read as today's, which
+ *   are divided by its size, with a warning</td></tr>
  * <tr><td>Keras 2: ThresholdedReLU</td><td>ReLU with a threshold</td></tr>
  * <tr><td>Keras 1 and 2: lr, decay of optimizers</td><td>the learning rate, lr / (1 + decay * iteration)</td></tr>
  * <tr><td>Keras 1 to 2.3: SGD's momenta, Adam's third slots</td><td>passed over where they are not used</td></tr>
