@@ -26,8 +26,7 @@ class VersionsTest {
       Map.of(
           "normalization_by_batch", "mode must be 0",
           "normalization_by_sample", "mode must be 0",
-          "merged_sequentials", "begins with a Merge",
-          "train_regularized", "activity_regularizer");
+          "merged_sequentials", "begins with a Merge");
 
   /** What is written as something else than it was read from. */
   private static final Pattern WRITTEN_ANEW = Pattern.compile("hard_sigmoid.*|default.*|cudnn.*");
