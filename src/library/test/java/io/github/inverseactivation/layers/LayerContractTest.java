@@ -25,7 +25,13 @@ import org.tensorflow.ndarray.Shape;
 class LayerContractTest {
   /** What a configuration says elsewhere, or as an argument of the layer's call. */
   private static final Set<String> NOT_IN_CONFIGURATIONS =
-      Set.of("name", "trainable", "useCausalMask", "returnAttentionScores", "keepsMasks");
+      Set.of(
+          "name",
+          "trainable",
+          "useCausalMask",
+          "returnAttentionScores",
+          "keepsMasks",
+          "needsAllMasks");
 
   static List<GoldenLayer> cases() {
     return GoldenLayer.all();

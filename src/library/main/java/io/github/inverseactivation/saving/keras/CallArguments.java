@@ -133,6 +133,7 @@ record CallArguments(
       throw new CallException(
           "has the call "
               + Json.excerpt(inbound)
+              + (unknown.isEmpty() ? "" : ", with " + unknown)
               + ", expected an object with the list args and the object kwargs");
     }
   }

@@ -114,6 +114,7 @@ final class CompileConfig {
 
   /** Reads how a model is trained; null where it is not compiled. */
   Compile read(JsonNode written) {
+    KnownKeys.TRAINING.check("the training's settings", written);
     JsonNode config = FormerTraining.modern(written);
     JsonNode optimizer = config.path("optimizer");
     if (!optimizer.isObject() && !optimizer.isTextual() || !config.hasNonNull("loss")) {

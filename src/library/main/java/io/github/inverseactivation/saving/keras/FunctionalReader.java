@@ -94,6 +94,7 @@ final class FunctionalReader {
   }
 
   private void input(String name, JsonNode node) {
+    Json.checkInput(node);
     Shape shape =
         Json.batchShape(node.path("config"))
             .orElseThrow(

@@ -64,6 +64,24 @@ final class Json {
     return sizes;
   }
 
+  /**
+   * Looks that an input's layer says nothing that is not understood.
+   *
+   * @throws IllegalArgumentException if it does, or if its examples differ in shape
+   */
+  static void checkInput(JsonNode layer) {
+    JsonNode config = layer.path("config");
+    String place = "the input '" + config.path("name").asText() + "'";
+    KnownKeys.LAYER.check(place, layer);
+    KnownKeys.INPUT.check(place, config);
+    if (config.path("ragged").asBoolean()) {
+      throw new IllegalArgumentException(
+          place
+              + " is ragged, and models here take examples of one shape: make it dense in Python,"
+              + " padded and with a mask, and save again");
+    }
+  }
+
   /** The shape that a layer's configuration gives its input, in any version's spelling. */
   static Optional<Shape> batchShape(JsonNode config) {
     JsonNode shape = config.path("batch_shape");

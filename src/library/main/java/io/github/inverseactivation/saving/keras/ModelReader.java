@@ -47,6 +47,13 @@ final class ModelReader implements ModelCodec {
     if (count > MAX_LAYERS) {
       throw new IllegalArgumentException("the model has " + count + " layers, limit " + MAX_LAYERS);
     }
+    KnownKeys.MODEL.check("the model", model);
+    boolean own = model.has(KerasConfig.PYTHON_CLASS); // whose configuration may say more
+    if (!own && className.equals("Sequential") && model.path("config").isObject()) {
+      KnownKeys.SEQUENTIAL.check("the model's config", model.get("config"));
+    } else if (!own && isFunctional(className)) {
+      KnownKeys.FUNCTIONAL.check("the model's config", model.path("config"));
+    }
     if (className.equals("Sequential")) {
       return new SequentialReader(this::layer).read(model);
     }
@@ -90,6 +97,7 @@ final class ModelReader implements ModelCodec {
     if (!node.isObject()) {
       throw new IllegalArgumentException("expected a layer, found " + Json.excerpt(node));
     }
+    KnownKeys.LAYER.check("layer '" + node.path("config").path("name").asText() + "'", node);
     Layer layer = codec.readLayer(node);
     for (String option : callOptions) {
       layer = CallOptions.set(layer, option);

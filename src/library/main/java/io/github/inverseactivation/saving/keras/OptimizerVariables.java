@@ -205,7 +205,7 @@ final class OptimizerVariables {
     int kept = found - places.size(); // some versions kept no rate, some no scalars
     boolean withScalars = kept > (hasLearningRate() ? 2 : 1) || isScalarLast(file, paths, kept);
     int first = hasLearningRate() && kept > (withScalars ? scalars.size() : 0) + 1 ? 2 : 1;
-    if (found <= first && iteration == 0) { // compiled, but not a step done
+    if (found <= (hasLearningRate() ? 2 : 1) && iteration == 0) { // compiled, not a step done
       return null;
     }
     int expected = first + places.size() + (withScalars ? scalars.size() : 0);

@@ -32,6 +32,7 @@ final class SequentialReader {
     for (JsonNode node : config.isArray() ? config : config.path("layers")) { // a list in old files
       JsonNode options = node.path("config");
       if (node.path("class_name").asText().equals("InputLayer")) {
+        Json.checkInput(node);
         Json.batchShape(options)
             .ifPresent(
                 shape ->
