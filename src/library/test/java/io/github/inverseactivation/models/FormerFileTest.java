@@ -1,12 +1,14 @@
 package io.github.inverseactivation.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.data.Batch;
+import io.github.inverseactivation.saving.keras.KerasOptions;
 import io.github.inverseactivation.testing.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +26,9 @@ class FormerFileTest {
   private static final JsonNode CASES = cases();
 
   @TempDir Path folder;
+
+  /** Files trained by a formula that Keras 3 has no option for. */
+  private static final Set<String> FORMER_FORMULAS = Set.of("train_old_adagrad.h5");
 
   static List<String> files() {
     List<String> files = new ArrayList<>();
@@ -48,8 +54,15 @@ class FormerFileTest {
   @MethodSource("files")
   void savedAsKeras3WritesIt(String name) throws IOException {
     Path path = folder.resolve("model.keras");
+    KerasOptions options = KerasOptions.standard();
     try (Model model = Models.load(file(name))) {
-      model.save(path);
+      if (FORMER_FORMULAS.contains(name)) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> model.save(path))
+            .withMessageContaining("KerasOptions.training(false)");
+        options = options.training(false);
+      }
+      model.save(path, options);
       try (Model again = Models.load(path)) {
         ComposedFileTest.check(again, expected(name));
         assertThat(again.weights()).isEqualTo(model.weights());

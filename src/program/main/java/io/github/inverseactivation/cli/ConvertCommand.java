@@ -107,10 +107,24 @@ final class ConvertCommand extends BaseCommand {
       }
       if (file) {
         KerasOptions options = KerasOptions.standard().customLayer(customLayer);
-        opened.save(out, keras == null ? options : options.version(version()));
+        save(opened, keras == null ? options : options.version(version()));
       } else {
         opened.export(out);
       }
+    }
+  }
+
+  /** Without the state of training where the format has no place for it, and says so. */
+  private void save(Model opened, KerasOptions options) throws IOException {
+    try {
+      opened.save(out, options);
+    } catch (IllegalArgumentException withTraining) {
+      try {
+        opened.save(out, options.training(false));
+      } catch (IllegalArgumentException e) {
+        throw withTraining;
+      }
+      console.remark("left out how the model is trained: " + withTraining.getMessage());
     }
   }
 
