@@ -104,6 +104,9 @@ class KerasClassesTest {
       if (name.startsWith("RandomCrop")) {
         return; // Python leaves the image whole, in spite of the output shape that it gives
       }
+      if (file.startsWith("3.0.5") && name.contains("output_padding")) {
+        return; // Keras 3.0 does not write this option, so that Python reads another layer, too
+      }
       double tolerance = name.contains("float16") ? 1e-3 : 1e-5;
       for (int i = 0; i < outputs.size(); i++) {
         assertClose(outputs.get(i), Golden.array(expected.get("y").get(i)), tolerance);

@@ -200,7 +200,7 @@ class KerasConfigTest {
         .isThrownBy(() -> KerasConfig.parse(new byte[(64 << 20) + 1]))
         .withMessageContaining("limit 67108864");
     for (String broken :
-        new String[] {"{\"a\": 1, \"a\": 2}", "{} {}", "{\"a\": ", "{\"a\": NaN}"}) {
+        new String[] {"{\"a\": 1, \"a\": 2}", "{} {}", "{\"a\": ", "{\"a\": Nothing}"}) {
       assertThatIllegalArgumentException()
           .as(broken)
           .isThrownBy(() -> KerasConfig.parse(broken.getBytes(StandardCharsets.UTF_8)))
