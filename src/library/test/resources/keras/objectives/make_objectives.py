@@ -79,6 +79,10 @@ def main():
             case("normalization", (3,), [L.Dense(4), L.BatchNormalization(activity_regularizer=penalty), L.Dense(1)]),
             case("pooling", (7, 7, 2), [L.Conv2D(3, 3), L.Activation("relu", activity_regularizer=mixed), L.MaxPooling2D(2, activity_regularizer=penalty), L.Flatten(), L.Dense(2)]),
             case("flatten", (3, 2), [L.Dense(2), L.Flatten(activity_regularizer=penalty), L.Dense(1)]),
+            case("binary_focal_logits", (3,), [L.Dense(2, activation="sigmoid")], keras.losses.BinaryFocalCrossentropy(from_logits=True), labels="binary"),
+            case("categorical_focal_logits", (3,), [L.Dense(3, activation="softmax")], keras.losses.CategoricalFocalCrossentropy(from_logits=True), labels="one hot"),
+            case("binary_logits_softmax", (3,), [L.Dense(3, activation="softmax")], keras.losses.BinaryCrossentropy(from_logits=True), labels="binary"),
+            case("categorical_logits_sigmoid", (3,), [L.Dense(3, activation="sigmoid")], keras.losses.CategoricalCrossentropy(from_logits=True), labels="one hot"),
         ]
     (HERE / f"{sys.argv[1]}.json").write_text(json.dumps(cases) + "\n")
 

@@ -2,7 +2,6 @@ package io.github.inverseactivation.engine;
 
 import io.github.inverseactivation.data.Array;
 import io.github.inverseactivation.losses.LogitsLoss;
-import io.github.inverseactivation.losses.OutputActivation;
 import io.github.inverseactivation.metrics.Direction;
 import io.github.inverseactivation.topology.Network;
 import io.github.inverseactivation.topology.NetworkCall;
@@ -87,10 +86,8 @@ final class Objective {
     Operand<TFloat32> weights = feeds.sampleWeights();
     Operand<TBool> mask = call.outputMasks().get(index);
     // Probabilities lose digits near 0 and 1; where the logits are at hand, the loss starts there.
-    // A
-    // loss that expects logits finds them too, as in Keras on TensorFlow.
     if (loss instanceof LogitsLoss found) {
-      Operand<TFloat32> logits = logits(call, output, found.undoes());
+      Operand<TFloat32> logits = logits(call, output, found);
       if (logits != null) {
         return Masked.loss(tf, found.onLogits(), target, logits, weights, mask);
       }
@@ -98,11 +95,18 @@ final class Objective {
     return Masked.loss(tf, loss, target, output, weights, mask);
   }
 
-  /** What the activation that made an output got, or null where another made it. */
+  /**
+   * What the activation that made an output got, or null where the loss is to take the output. A
+   * loss that expects logits finds those of either activation, as in Keras on TensorFlow.
+   */
   private static Operand<TFloat32> logits(
-      NetworkCall<TFloat32> call, Operand<TFloat32> output, OutputActivation activation) {
+      NetworkCall<TFloat32> call, Operand<TFloat32> output, LogitsLoss loss) {
     return call.logits(output)
-        .filter(behind -> behind.activation().toString().equals(activation.toString()))
+        .filter(
+            behind ->
+                loss.takesLogits()
+                    ? loss.findsLogits()
+                    : behind.activation().toString().equals(loss.undoes().toString()))
         .map(behind -> behind.values())
         .orElse(null);
   }
@@ -123,8 +127,8 @@ final class Objective {
       Operand<TFloat32> predictions =
           reported
               .metric()
-              .expectsBefore()
-              .map(activation -> logits(call, call.outputs().get(output), activation))
+              .logitsLoss()
+              .map(loss -> logits(call, call.outputs().get(output), loss))
               .orElse(call.outputs().get(output));
       Operand<TFloat32> sums =
           reported.metric().update(tf, feeds.targets().get(output), predictions, weights);

@@ -109,4 +109,9 @@ public final class BinaryFocalCrossentropy extends BinaryLabels<BinaryFocalCross
     alpha = Ranges.fraction("alpha", options.number("alpha", alpha), 0.25);
     gamma = Ranges.notNegative("gamma", options.number("gamma", gamma), 2);
   }
+
+  @Override
+  public boolean findsLogits() {
+    return false;
+  }
 }

@@ -110,4 +110,9 @@ public final class CategoricalFocalCrossentropy
     alpha = checked(options.numbers("alpha", alpha));
     gamma = Ranges.notNegative("gamma", options.number("gamma", gamma), 2);
   }
+
+  @Override
+  public boolean findsLogits() {
+    return false;
+  }
 }

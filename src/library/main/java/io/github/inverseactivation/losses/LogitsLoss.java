@@ -8,7 +8,7 @@ import org.tensorflow.framework.losses.Loss;
  *
  * <p>A loss that takes logits finds them behind that activation, too, as Keras on TensorFlow does
  * (on JAX it takes the probabilities for logits): a model that ends with a softmax trains the same
- * with either.
+ * with either. The focal losses do not look ({@link #findsLogits()}).
  *
  * <p>From logits it is exact where a probability has already been rounded to 0 or 1. So a model
  * whose last operation is the activation that {@link #undoes} names can be trained on the input of
@@ -36,4 +36,15 @@ public interface LogitsLoss extends Loss {
    * @return the activation
    */
   OutputActivation undoes();
+
+  /**
+   * Whether this loss, when it takes logits, finds them behind a softmax or sigmoid that made the
+   * predictions, as the crossentropies of Keras on TensorFlow do; the focal ones do not, and take
+   * the probabilities for logits.
+   *
+   * @return true by default
+   */
+  default boolean findsLogits() {
+    return true;
+  }
 }

@@ -2,7 +2,6 @@ package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.config.Options;
 import io.github.inverseactivation.losses.LogitsLoss;
-import io.github.inverseactivation.losses.OutputActivation;
 import io.github.inverseactivation.losses.ReducedLoss;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -45,9 +44,9 @@ abstract class LossMetric<M extends LossMetric<M, L>, L extends ReducedLoss<L>>
   }
 
   @Override
-  public final Optional<OutputActivation> expectsBefore() {
+  public final Optional<LogitsLoss> logitsLoss() {
     return loss instanceof LogitsLoss found && found.takesLogits()
-        ? Optional.of(found.undoes())
+        ? Optional.of(found)
         : Optional.empty();
   }
 

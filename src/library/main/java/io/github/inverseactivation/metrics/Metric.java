@@ -1,7 +1,7 @@
 package io.github.inverseactivation.metrics;
 
 import io.github.inverseactivation.config.Configurable;
-import io.github.inverseactivation.losses.OutputActivation;
+import io.github.inverseactivation.losses.LogitsLoss;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -60,12 +60,13 @@ public abstract class Metric implements Configurable {
   }
 
   /**
-   * The activation whose input this metric expects: where a model ends with that activation, {@code
-   * fit} and {@code evaluate} hand over what went into it, as Keras on TensorFlow does.
+   * The loss of logits that this metric is the mean of: where a model ends with a softmax or
+   * sigmoid, {@code fit} and {@code evaluate} hand over what went into it, as Keras on TensorFlow
+   * does.
    *
    * @return empty by default
    */
-  public Optional<OutputActivation> expectsBefore() {
+  public Optional<LogitsLoss> logitsLoss() {
     return Optional.empty();
   }
 
