@@ -193,7 +193,10 @@ final class Bound {
   }
 
   double real(String name) {
-    Value value = values.get(name);
+    return real(name, values.get(name));
+  }
+
+  double real(String name, Value value) {
     if (value instanceof Value.Real real) {
       return real.number();
     }
@@ -253,6 +256,12 @@ final class Bound {
           "has " + name + "=" + axis + ", but the tensor has " + rank + " dimensions");
     }
     return axis < 0 ? axis + rank : axis;
+  }
+
+  /** Dimensions of one of several lists of them. */
+  int[] axes(String name, Value value, int rank) {
+    return (value instanceof Value.Sequence sequence ? sequence.values() : List.of(value))
+        .stream().mapToInt(each -> axis(name, integer(name, each), rank)).toArray();
   }
 
   /** Dimensions, counted from the front; all for None. */

@@ -16,6 +16,10 @@ final class Catalogue {
     Indexing.addTo(TABLE);
     ActivationFunctions.addTo(TABLE);
     Products.addTo(TABLE);
+    Contractions.addTo(TABLE);
+    Diagonals.addTo(TABLE);
+    Sorting.addTo(TABLE);
+    LinearAlgebra.addTo(TABLE);
   }
 
   private Catalogue() {}

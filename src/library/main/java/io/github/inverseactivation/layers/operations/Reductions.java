@@ -77,7 +77,7 @@ final class Reductions {
   }
 
   /** Small integers are added as larger ones. */
-  private static Operand<?> summed(Emitter e, Operand<?> x) {
+  static Operand<?> summed(Emitter e, Operand<?> x) {
     return switch (e.type(x)) {
       case BOOL, INT8, INT16 -> e.toInt(x);
       case UINT8, UINT16 -> e.cast(x, DType.UINT32);
