@@ -209,6 +209,18 @@ final class Bound {
     throw wrong(name, "a number");
   }
 
+  /** Numbers, one for each of several places where only one is given. */
+  double[] reals(String name, int count) {
+    if (!(values.get(name) instanceof Value.Sequence sequence)) {
+      double one = real(name);
+      return IntStream.range(0, count).mapToDouble(i -> one).toArray();
+    }
+    if (sequence.values().size() != count) {
+      throw wrong(name, count + " numbers");
+    }
+    return sequence.values().stream().mapToDouble(each -> real(name, each)).toArray();
+  }
+
   String text(String name) {
     if (values.get(name) instanceof Value.Text text) {
       return text.text();

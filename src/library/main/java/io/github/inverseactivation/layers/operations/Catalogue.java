@@ -20,6 +20,12 @@ final class Catalogue {
     Diagonals.addTo(TABLE);
     Sorting.addTo(TABLE);
     LinearAlgebra.addTo(TABLE);
+    Neural.addTo(TABLE);
+    Windows.addTo(TABLE);
+    NanReductions.addTo(TABLE);
+    Likes.addTo(TABLE);
+    Images.addTo(TABLE);
+    Signals.addTo(TABLE);
   }
 
   private Catalogue() {}
@@ -37,8 +43,9 @@ final class Catalogue {
               + call.className()
               + " of keras.ops."
               + call.module()
-              + " is not here: export the model in Python (model.export(folder)) and open the"
-              + " SavedModel");
+              + " is not here, because "
+              + Refusals.reason(call.className())
+              + ": export the model in Python (model.export(folder)) and open the SavedModel");
     }
     return row;
   }
