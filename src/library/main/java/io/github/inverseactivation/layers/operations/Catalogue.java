@@ -13,6 +13,7 @@ final class Catalogue {
     Comparisons.addTo(TABLE);
     Reductions.addTo(TABLE);
     Shapes.addTo(TABLE);
+    Joining.addTo(TABLE);
     Indexing.addTo(TABLE);
     ActivationFunctions.addTo(TABLE);
     Products.addTo(TABLE);
@@ -21,6 +22,7 @@ final class Catalogue {
     Sorting.addTo(TABLE);
     LinearAlgebra.addTo(TABLE);
     Neural.addTo(TABLE);
+    Crossentropies.addTo(TABLE);
     Windows.addTo(TABLE);
     NanReductions.addTo(TABLE);
     Likes.addTo(TABLE);

@@ -25,17 +25,6 @@ class OperationsPageTest {
   }
 
   @Test
-  void everyOperationOfTheTableIsOneOfKeras() throws IOException {
-    List<String> known = names().stream().map(line -> line.split(" ")[1]).toList();
-    for (String className : Catalogue.classNames()) {
-      String module = Catalogue.module(className);
-      if (!module.equals("tensorflow")) {
-        assertThat(known).contains(module + "." + className);
-      }
-    }
-  }
-
-  @Test
   void whatIsRefusedSaysWhyAndWhatToDo() {
     OperationCall call = new OperationCall("core", "Cond", Map.of(), List.of(), Map.of());
     assertThatThrownBy(() -> Operation.of(call, List.of()))
