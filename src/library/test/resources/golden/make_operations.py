@@ -28,6 +28,8 @@ from operation_cases import CASES
 SPECIAL = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
 # Cases of operations that are refused, until they have a rule.
 MISSING = set(pathlib.Path(__file__).with_name("operations_missing.txt").read_text().split())
+# Cases that predict, but whose gradient the runtime lacks; and Keras finds the logits behind a softmax.
+UNTRAINED = {"qr", "svd", "eigh", "pinv", "irfft", "categorical_crossentropy"}
 OUT = pathlib.Path(__file__).with_name("operations.json")
 
 
@@ -97,7 +99,7 @@ def main():
             print(name, repr(e)[:300].replace("\n", " "))
             continue
         try:
-            after = gradient(network, d, data) if len(entry["outputs"]) == 1 else None
+            after = gradient(network, d, data) if len(entry["outputs"]) == 1 and name not in UNTRAINED else None
         except LookupError:  # TensorFlow has none in Python either
             after = None
         if after is not None:

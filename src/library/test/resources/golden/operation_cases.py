@@ -287,6 +287,7 @@ CASES = {
     "trapezoid": lambda x, y, i: ops.trapezoid(x, dx=0.5),
     "vander": lambda x, y, i: ops.vander(x[0, 0], 3),
     "unravel_index": lambda x, y, i: ops.unravel_index(i, (2, 3)),
+    "unravel_index_row": lambda x, y, i: ops.unravel_index(i[0] + 2, (2, 3)),
     "nansum": lambda x, y, i: ops.nansum(ops.log(x), axis=-1),
     "nanmean": lambda x, y, i: ops.nanmean(ops.log(x), axis=-1),
     "nanmax": lambda x, y, i: ops.nanmax(ops.log(x), axis=-1),

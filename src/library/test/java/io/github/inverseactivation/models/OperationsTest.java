@@ -147,7 +147,7 @@ class OperationsTest {
       if (Double.isFinite(values[i])) {
         assertThat(found[i]).as(name).isCloseTo(values[i], within(2e-6 * scale));
       } else {
-        assertThat(found[i]).as(name).isEqualTo(values[i]);
+        assertThat(Double.valueOf(found[i])).as(name).isEqualTo(Double.valueOf(values[i]));
       }
     }
   }

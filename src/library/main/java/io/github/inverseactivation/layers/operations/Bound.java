@@ -193,7 +193,10 @@ final class Bound {
   }
 
   double real(String name) {
-    Value value = values.get(name);
+    return real(name, values.get(name));
+  }
+
+  double real(String name, Value value) {
     if (value instanceof Value.Real real) {
       return real.number();
     }
@@ -204,6 +207,18 @@ final class Bound {
       return constant.numbers().get(0);
     }
     throw wrong(name, "a number");
+  }
+
+  /** Numbers, one for each of several places where only one is given. */
+  double[] reals(String name, int count) {
+    if (!(values.get(name) instanceof Value.Sequence sequence)) {
+      double one = real(name);
+      return IntStream.range(0, count).mapToDouble(i -> one).toArray();
+    }
+    if (sequence.values().size() != count) {
+      throw wrong(name, count + " numbers");
+    }
+    return sequence.values().stream().mapToDouble(each -> real(name, each)).toArray();
   }
 
   String text(String name) {
@@ -253,6 +268,12 @@ final class Bound {
           "has " + name + "=" + axis + ", but the tensor has " + rank + " dimensions");
     }
     return axis < 0 ? axis + rank : axis;
+  }
+
+  /** Dimensions of one of several lists of them. */
+  int[] axes(String name, Value value, int rank) {
+    return (value instanceof Value.Sequence sequence ? sequence.values() : List.of(value))
+        .stream().mapToInt(each -> axis(name, integer(name, each), rank)).toArray();
   }
 
   /** Dimensions, counted from the front; all for None. */

@@ -13,9 +13,21 @@ final class Catalogue {
     Comparisons.addTo(TABLE);
     Reductions.addTo(TABLE);
     Shapes.addTo(TABLE);
+    Joining.addTo(TABLE);
     Indexing.addTo(TABLE);
     ActivationFunctions.addTo(TABLE);
     Products.addTo(TABLE);
+    Contractions.addTo(TABLE);
+    Diagonals.addTo(TABLE);
+    Sorting.addTo(TABLE);
+    LinearAlgebra.addTo(TABLE);
+    Neural.addTo(TABLE);
+    Crossentropies.addTo(TABLE);
+    Windows.addTo(TABLE);
+    NanReductions.addTo(TABLE);
+    Likes.addTo(TABLE);
+    Images.addTo(TABLE);
+    Signals.addTo(TABLE);
   }
 
   private Catalogue() {}
@@ -33,8 +45,9 @@ final class Catalogue {
               + call.className()
               + " of keras.ops."
               + call.module()
-              + " is not here: export the model in Python (model.export(folder)) and open the"
-              + " SavedModel");
+              + " is not here, because "
+              + Refusals.reason(call.className())
+              + ": export the model in Python (model.export(folder)) and open the SavedModel");
     }
     return row;
   }

@@ -118,6 +118,11 @@ final class Emitter {
     return kernel;
   }
 
+  /** An operation that takes a list. */
+  Kernel kernelOf(String type, List<? extends Operand<?>> inputs) {
+    return new Kernel(type).list(inputs);
+  }
+
   /** An operation of one result, without attributes that have to be given. */
   Operand<?> op(String type, Operand<?>... inputs) {
     return kernel(type, inputs).out();

@@ -37,8 +37,7 @@ final class Norms {
     return keep ? found : e.squeeze(found, axes);
   }
 
-  private static Operand<?> vector(
-      Emitter e, Operand<?> x, int[] axes, boolean keep, double order) {
+  static Operand<?> vector(Emitter e, Operand<?> x, int[] axes, boolean keep, double order) {
     if (order == 2) {
       return euclidean(e, x, axes, keep);
     }

@@ -51,7 +51,11 @@ final class Products {
   }
 
   private static Operand<?> place(Emitter e, Bound a, String kernel) {
-    Operand<?> x = Elementwise.notTruth(e, a.x());
+    return place(e, a, a.x(), kernel);
+  }
+
+  static Operand<?> place(Emitter e, Bound a, Operand<?> numbers, String kernel) {
+    Operand<?> x = Elementwise.notTruth(e, numbers);
     int rank = e.rank(x);
     boolean all = !a.given("axis");
     Operand<?> searched = all ? e.reshape(x, -1) : x;

@@ -48,7 +48,7 @@ final class Reductions {
         (e, a) -> e.reduce("Sum", e.toInt(nonzero(e, a.x())), axes(e, a), false));
     table.add("Average", "x, weights=None | axis=None", Reductions::average);
     for (String name : List.of("Cumsum", "Cumprod")) {
-      table.add(name, "x | axis=None, dtype=None", (e, a) -> running(e, a, name));
+      table.add(name, "x | axis=None, dtype=None", (e, a) -> running(e, a, a.x(), name));
     }
     table.module("math");
     table.add("Logsumexp", AXES, (e, a) -> logSum(e, a.fx(), axes(e, a), a.flag("keepdims")));
@@ -77,7 +77,7 @@ final class Reductions {
   }
 
   /** Small integers are added as larger ones. */
-  private static Operand<?> summed(Emitter e, Operand<?> x) {
+  static Operand<?> summed(Emitter e, Operand<?> x) {
     return switch (e.type(x)) {
       case BOOL, INT8, INT16 -> e.toInt(x);
       case UINT8, UINT16 -> e.cast(x, DType.UINT32);
@@ -138,8 +138,8 @@ final class Reductions {
     return e.div(sum, e.reduce("Sum", weights, axes, false));
   }
 
-  private static Operand<?> running(Emitter e, Bound a, String kernel) {
-    Operand<?> given = a.given("dtype") ? e.cast(a.x(), a.dtype("dtype", null)) : a.x();
+  static Operand<?> running(Emitter e, Bound a, Operand<?> numbers, String kernel) {
+    Operand<?> given = a.given("dtype") ? e.cast(numbers, a.dtype("dtype", null)) : numbers;
     Operand<?> x = Elementwise.notTruth(e, given);
     Operand<?> along = a.given("axis") ? x : e.reshape(x, -1);
     int axis = a.given("axis") ? a.axis("axis", e.rank(x)) : 0;

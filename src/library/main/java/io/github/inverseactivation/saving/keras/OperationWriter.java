@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.inverseactivation.layers.operations.Operation;
 import io.github.inverseactivation.layers.operations.OperationCall;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes operations as Python does: the reverse of {@link OperationNode}. */
 final class OperationWriter {
@@ -15,6 +16,15 @@ final class OperationWriter {
   /** The node, without its call. */
   static ObjectNode write(Operation operation, String name) {
     OperationCall call = operation.operationCall();
+    if (call.module().equals("tensorflow")) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "' is the function tf."
+              + call.className().toLowerCase(Locale.ROOT)
+              + ", for which Keras 3 has no operation among layers: write a SavedModel"
+              + " (Model.export), or give sizes as numbers");
+    }
     ObjectNode node = Json.layer("keras.src.ops." + call.module(), call.className());
     node.put("registered_name", call.className());
     ObjectNode config = (ObjectNode) node.get("config");

@@ -198,7 +198,7 @@ final class TensorFlowFunctions {
     add("numpy.ZerosLike", "tensor>x dtype>@dtype optimize>?", "compat.v1.zeros_like");
     add("numpy.OnesLike", "tensor>x dtype>@dtype optimize>?", "compat.v1.ones_like");
     add("tensorflow.Shape", "input>x out_type>@dtype=\"int32\"", "shape", "compat.v1.shape");
-    add("tensorflow.Size", "input>x out_type>@dtype=\"int32\"", "size", "compat.v1.size");
+    add("numpy.Size", "input>x out_type>!=\"int32\"", "size", "compat.v1.size");
     add("tensorflow.Rank", "input>x", "rank");
   }
 
