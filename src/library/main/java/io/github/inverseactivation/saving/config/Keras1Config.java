@@ -10,12 +10,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keras 1's layers, regularizers and constraints as Keras 2 reads them: {@code nb_filter} is {@code
  * filters}. The tables are Keras 2's own, {@code keras/legacy/interfaces.py}.
  */
 final class Keras1Config {
+  private static final Logger LOG = LoggerFactory.getLogger(Keras1Config.class);
+
   private static final String CLASS = "class_name";
 
   private static final Set<String> MODELS = Set.of("Model", "Sequential");
@@ -72,8 +76,9 @@ final class Keras1Config {
       Set.of("nb_row", "nb_col", "kernel_dim1", "kernel_dim2", "kernel_dim3");
 
   /**
-   * What says how a layer is computed, or what the input's shape says already; Keras 2 does not
-   * have an embedding's dropout, which acts in training alone.
+   * What says how a layer is computed, or what the input's shape says already. A deconvolution's
+   * output_shape is compared once that shape is known. Keras 2 does not have an embedding's
+   * dropout, which acts in training alone.
    */
   private static final Set<String> LEFT_OUT =
       Set.of("consume_less", "input_dim", "input_dtype", "input_length", "output_shape");
@@ -147,7 +152,9 @@ final class Keras1Config {
         config.set("unit_forget_bias", BooleanNode.valueOf(value.asText().equals("one")));
       } else if (key.equals("mode") && className.equals("BatchNormalization")) {
         checkMode(layer, value);
-      } else if (!isLeftOut(className, key)) {
+      } else if (isLeftOut(className, key)) {
+        warn(className, former, key, value);
+      } else {
         String modern =
             OWN_OPTIONS.getOrDefault(className + "." + key, OPTIONS.getOrDefault(key, key));
         config.set(modern, value(className, modern, value));
@@ -160,6 +167,17 @@ final class Keras1Config {
       config.set("pointwise_initializer", config.get("depthwise_initializer"));
     }
     return layer;
+  }
+
+  /** What Keras 2 says too when it reads such a layer. */
+  private static void warn(String className, JsonNode config, String key, JsonNode value) {
+    if (className.equals("Embedding") && key.equals("dropout") && value.asDouble() != 0) {
+      LOG.warn(
+          "layer '{}' (Embedding): dropout = {} is left out, as in Keras 2, so it predicts the same"
+              + " and trains otherwise: add a Dropout or SpatialDropout1D behind it to train on",
+          config.path("name").asText(),
+          value);
+    }
   }
 
   private static boolean isLeftOut(String className, String key) {

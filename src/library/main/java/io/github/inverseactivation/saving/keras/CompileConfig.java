@@ -133,7 +133,7 @@ final class CompileConfig {
       }
       Loss loss = codec.read(losses.get(i), Loss.class);
       JsonNode weight = weights.get(i);
-      if (!weight.isNull() && !weight.isNumber()) {
+      if (!weight.isNull() && !(weight.isNumber() && Double.isFinite(weight.doubleValue()))) {
         throw new IllegalArgumentException(
             "loss_weights must be numbers, not " + Json.excerpt(weight));
       }

@@ -42,6 +42,12 @@ final class ModelReader implements ModelCodec {
   }
 
   private Network network(JsonNode model) {
+    Network network = connected(model);
+    FormerShapes.check(model, network);
+    return network;
+  }
+
+  private Network connected(JsonNode model) {
     String className = model.path("class_name").asText();
     int count = model.path("config").path("layers").size();
     if (count > MAX_LAYERS) {
