@@ -56,6 +56,7 @@ def case(name, shape, layers, loss=None, weights=False, labels=None, metrics=Non
 
 
 def main():
+    keras.utils.set_random_seed(3)
     penalty = R.L2(0.1)
     mixed = R.L1L2(0.02, 0.1) if sys.argv[1] == "keras" else R.l1_l2(0.02, 0.1)
     mse = keras.losses.MeanSquaredError
@@ -73,6 +74,7 @@ def main():
         case("categorical_logits", (3,), [L.Dense(3, activation="softmax")], keras.losses.CategoricalCrossentropy(from_logits=True), labels="one hot", metrics=[keras.metrics.CategoricalCrossentropy(from_logits=True, name="metric")]),
         case("categorical_steps", (4, 3), [L.Dense(3), L.Softmax()], keras.losses.CategoricalCrossentropy(from_logits=True), labels="one hot"),
         case("binary_logits", (3,), [L.Dense(2), L.Activation("sigmoid")], keras.losses.BinaryCrossentropy(from_logits=True), labels="binary", metrics=[keras.metrics.BinaryCrossentropy(from_logits=True, name="metric")]),
+        case("distributed", (4, 3), [L.TimeDistributed(L.Dense(2, activity_regularizer=penalty))]),
     ]
     if sys.argv[1] == "keras":
         cases += [

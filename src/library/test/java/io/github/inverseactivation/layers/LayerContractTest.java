@@ -31,7 +31,7 @@ class LayerContractTest {
           "useCausalMask",
           "returnAttentionScores",
           "keepsMasks",
-          "needsAllMasks");
+          "needsAllMasks", "countsPenalties");
 
   static List<GoldenLayer> cases() {
     return GoldenLayer.all();

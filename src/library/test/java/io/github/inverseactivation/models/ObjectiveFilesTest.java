@@ -1,6 +1,7 @@
 package io.github.inverseactivation.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
@@ -46,7 +47,15 @@ class ObjectiveFilesTest {
   @MethodSource("cases")
   void trainsAsPythonDoes(JsonNode expected) throws IOException {
     Path own = folder.resolve("own.keras");
-    try (Model model = Models.load(FOLDER.resolve(expected.get("file").asText()))) {
+    String file = expected.get("file").asText();
+    try (Model model = Models.load(FOLDER.resolve(file))) {
+      if (file.equals("tf_keras_distributed.h5")) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> model.save(own))
+            .withMessageContaining("as tf.keras 2 did and Keras 3 does not");
+        check(model, expected);
+        return;
+      }
       model.save(own);
       check(model, expected);
     }

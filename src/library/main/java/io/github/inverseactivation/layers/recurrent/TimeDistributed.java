@@ -46,6 +46,7 @@ import org.tensorflow.types.family.TType;
  */
 public final class TimeDistributed extends SingleInputLayer<TimeDistributed> {
   private Layer layer;
+  private boolean countsPenalties;
 
   /**
    * A layer for each step.
@@ -54,6 +55,30 @@ public final class TimeDistributed extends SingleInputLayer<TimeDistributed> {
    */
   public TimeDistributed(Layer layer) {
     this.layer = Objects.requireNonNull(layer, "layer");
+  }
+
+  /**
+   * Adds the activity regularizer of the layer within to the loss, divided by the number of all
+   * steps, as tf.keras 2 did. Default: false, as in Keras 3, where it is without effect: give this
+   * layer the regularizer.
+   *
+   * <p>This is no option of Keras's layer, so files do not hold it: a model of a file of tf.keras 2
+   * has it.
+   *
+   * @param countsPenalties whether it is added
+   * @return a changed copy
+   */
+  public TimeDistributed countsPenalties(boolean countsPenalties) {
+    return with(copy -> copy.countsPenalties = countsPenalties);
+  }
+
+  /**
+   * Whether the activity regularizer of the layer within is added to the loss.
+   *
+   * @return false unless {@link #countsPenalties(boolean)} said otherwise
+   */
+  public boolean countsPenalties() {
+    return countsPenalties;
   }
 
   private Inner inner() {
@@ -177,7 +202,8 @@ public final class TimeDistributed extends SingleInputLayer<TimeDistributed> {
   private <T extends TNumber> Operand<T> call(
       LayerContext<T> context, int position, Operand<T> x, Operand<TBool> mask) {
     NestedContext<T> within = inner().context(context, position, Collections.singletonList(mask));
-    return layer.emit(within, List.of(x)).get(0);
+    List<Operand<T>> inputs = List.of(x);
+    return (countsPenalties ? layer.emit(within, inputs) : layer.callAll(within, inputs)).get(0);
   }
 
   @Override

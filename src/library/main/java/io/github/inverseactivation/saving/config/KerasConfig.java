@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.inverseactivation.activations.Activations;
 import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
+import io.github.inverseactivation.layers.recurrent.TimeDistributed;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import java.io.IOException;
 import java.util.Objects;
@@ -270,6 +271,14 @@ public final class KerasConfig {
       if (model.isPresent()) {
         return model.get();
       }
+    }
+    if (object instanceof TimeDistributed steps
+        && steps.countsPenalties()
+        && steps.sublayers().values().stream().anyMatch(each -> each.activityRegularizer() != null)) {
+      throw new IllegalArgumentException(
+          steps
+              + " counts the activityRegularizer of the layer within, as tf.keras 2 did and Keras 3"
+              + " does not: give it to the TimeDistributed, or export the model");
     }
     KerasType type = types.of(object).orElseThrow(() -> unregistered(object));
     ObjectNode config = JsonNodeFactory.instance.objectNode();

@@ -6,6 +6,7 @@ import io.github.inverseactivation.config.Configurable;
 import io.github.inverseactivation.layers.Layer;
 import io.github.inverseactivation.layers.attention.MultiHeadAttention;
 import io.github.inverseactivation.layers.merging.MergingLayer;
+import io.github.inverseactivation.layers.recurrent.TimeDistributed;
 import io.github.inverseactivation.optimizers.schedules.Constant;
 import io.github.inverseactivation.optimizers.schedules.Schedule;
 import java.util.Locale;
@@ -122,6 +123,9 @@ final class ObjectReader {
   private Layer former(Layer layer) {
     if (layer instanceof MultiHeadAttention attention && version.isBefore(3, 8)) {
       return attention.keepsMasks(true);
+    }
+    if (layer instanceof TimeDistributed steps && version.isBefore(3, 0)) {
+      return steps.countsPenalties(true);
     }
     return layer instanceof MergingLayer<?> merging && version.isBefore(3, 4)
         ? merging.needsAllMasks(true)
