@@ -96,6 +96,39 @@ final class Since {
     came(CLASSES, 15, "AllClose", "ArraySplit", "Dsplit", "Dstack", "Erfc", "Fabs", "Fliplr");
     came(CLASSES, 15, "Flipud", "Fmax", "Fmin", "Fmod", "Hsplit", "I0", "Ldexp", "Ptp");
     came(CLASSES, 15, "Rad2deg", "Sinc", "Vsplit");
+    came(CLASSES, 3, "Correlate", "PSNR", "Slogdet");
+    came(CLASSES, 6, "DotProductAttention", "Logdet", "SearchSorted");
+    came(CLASSES, 8, "Diagflat", "IFFT2", "Inner", "Sparsemax", "UnravelIndex");
+    came(CLASSES, 10, "RMSNorm");
+    came(CLASSES, 12, "Corrcoef", "Kron", "LayerNorm", "Trapezoid", "Unfold", "View");
+    came(CLASSES, 15, "CDist", "DepthToSpace", "EmptyLike", "Nanargmax", "Nanargmin", "Nanmax");
+    came(CLASSES, 15, "Nanmean", "Nanmin", "Nanprod", "Nanstd", "Nansum", "Nanvar");
+    came(CLASSES, 15, "Percentile", "SpaceToDepth", "Vander");
+    came(CLASSES, 3, "CTCDecode", "CTCLoss");
+    came(
+        CLASSES, 6, "AssociativeScan", "Map", "Scan", "Switch", "SegmentReduction", "Argpartition");
+    came(CLASSES, 6, "Histogram");
+    came(CLASSES, 10, "ViewAsComplex", "ViewAsReal", "Polar", "Bartlett", "Blackman", "Hamming");
+    came(CLASSES, 12, "VectorizedMap", "Hanning", "Kaiser");
+    came(
+        CLASSES,
+        15,
+        "SegmentMin",
+        "SegmentProd",
+        "AdaptiveAveragePool",
+        "AdaptiveMaxPool",
+        "Fold",
+        "Geomspace");
+    came(
+        CLASSES,
+        15,
+        "Nancumprod",
+        "Nancumsum",
+        "Nanmedian",
+        "Nanpercentile",
+        "Nanquantile",
+        "Nextafter");
+    came(CLASSES, 15, "Unique");
     came(ACTIVATIONS, 8, "celu", "glu", "hard_shrink", "hard_tanh", "log_sigmoid", "soft_shrink");
     came(ACTIVATIONS, 8, "sparse_plus", "sparsemax", "squareplus", "tanh_shrink", "threshold");
     came(ACTIVATIONS, 10, "sparse_sigmoid");
