@@ -75,7 +75,9 @@ class DependencyTest {
       "WARNING: All log messages before absl::.*|I0000 .*mlir_graph_optimization_pass.*";
 
   private static final String OWN_CLASSES =
-      Path.of(URI.create(Model.class.getProtectionDomain().getCodeSource().getLocation().toString()))
+      Path.of(
+              URI.create(
+                  Model.class.getProtectionDomain().getCodeSource().getLocation().toString()))
           .toString();
 
   private static final String NATIVE_MODULES =

@@ -25,7 +25,8 @@ import org.tensorflow.TensorFlow;
  * processor. Anything else is printed with what makes the mutant again, and ends in exit status 1.
  */
 final class FuzzProgram {
-  private static final Path GOOD_SAVED_MODEL = Path.of("src/library/test/resources/savedmodel/small");
+  private static final Path GOOD_SAVED_MODEL =
+      Path.of("src/library/test/resources/savedmodel/small");
 
   /** What became of a mutant. */
   private enum Outcome {

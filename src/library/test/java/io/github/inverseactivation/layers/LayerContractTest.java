@@ -31,7 +31,8 @@ class LayerContractTest {
           "useCausalMask",
           "returnAttentionScores",
           "keepsMasks",
-          "needsAllMasks", "countsPenalties");
+          "needsAllMasks",
+          "countsPenalties");
 
   static List<GoldenLayer> cases() {
     return GoldenLayer.all();

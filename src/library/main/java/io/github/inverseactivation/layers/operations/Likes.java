@@ -23,7 +23,8 @@ final class Likes {
     table.addAll("UnravelIndex", "indices | shape", Likes::unravelled);
     table.add("Bincount", "x | weights=None, minlength=0, sparse=False", Likes::counts);
     table.module("tensorflow");
-    table.add("Shape", "x | dtype='int32'", (e, a) -> e.cast(e.shape(a.x()), a.dtype("dtype", null)));
+    table.add(
+        "Shape", "x | dtype='int32'", (e, a) -> e.cast(e.shape(a.x()), a.dtype("dtype", null)));
     table.add("Rank", "x", (e, a) -> e.tf().constant(e.rank(a.x())));
     table.module("math");
     for (String name : List.of("Sum", "Max", "Min", "Prod")) {

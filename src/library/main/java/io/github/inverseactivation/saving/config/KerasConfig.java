@@ -274,7 +274,8 @@ public final class KerasConfig {
     }
     if (object instanceof TimeDistributed steps
         && steps.countsPenalties()
-        && steps.sublayers().values().stream().anyMatch(each -> each.activityRegularizer() != null)) {
+        && steps.sublayers().values().stream()
+            .anyMatch(each -> each.activityRegularizer() != null)) {
       throw new IllegalArgumentException(
           steps
               + " counts the activityRegularizer of the layer within, as tf.keras 2 did and Keras 3"
